@@ -1,0 +1,75 @@
+// A sentence that changes: a live region that stays in the page, so that a screen reader speaks
+// the new words. It also names the controls of its panel that ipywidgets leaves without a name.
+
+const NAMED = ["slider", "spinbutton", "radiogroup", "group", "listbox", "combobox", "textbox"];
+
+function set(element, attribute, value) {
+  if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+}
+
+function nameControls(panel) {
+  for (const label of panel.querySelectorAll(".lm-Widget > .widget-label")) {
+    const name = label.textContent.trim();
+    const control = label.parentElement;
+    if (label.title === "null") label.removeAttribute("title"); // ipywidgets writes null as text
+    if (!name || control.classList.contains("widget-label")) continue;
+    const readout = control.querySelector(":scope > .widget-readout");
+    if (readout?.isContentEditable) set(readout, "role", "textbox");
+    for (const part of control.querySelectorAll("[role], input, select, textarea")) {
+      const role = part.getAttribute("role");
+      if (role && !NAMED.includes(role)) continue;
+      if (!part.labels?.length) set(part, "aria-label", name);
+      // A slider over named steps would otherwise be read as the number of the step.
+      if (role === "slider" && readout) set(part, "aria-valuetext", readout.textContent.trim());
+    }
+    const kind = control.classList;
+    if (kind.contains("widget-radio")) set(control, "role", "radiogroup");
+    if (kind.contains("widget-toggle-buttons")) set(control, "role", "group");
+    if (control.hasAttribute("role")) set(control, "aria-label", name);
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const text = document.createElement("p");
+    text.className = "lu-say";
+    text.setAttribute("role", "status");
+    text.setAttribute("aria-live", "polite");
+    el.classList.add("lu-words");
+    el.append(text);
+    const show = () => {
+      text.textContent = model.get("text");
+      text.hidden = !text.textContent;
+      text.lang = model.get("lang");
+      text.dataset.tone = model.get("tone");
+    };
+    show();
+    model.on("change:text change:tone", show);
+    let panel = null;
+    let waiting = 0;
+    const watcher = new MutationObserver(() => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(() => panel && nameControls(panel));
+    });
+    let gone = false;
+    const find = () => {
+      if (gone) return;
+      if (!el.isConnected) return setTimeout(find, 50); // the view is made before it is attached
+      panel = el.closest(".lu-panel");
+      if (!panel) return;
+      const name = model.get("panel");
+      if (name) {
+        panel.setAttribute("role", "group");
+        panel.setAttribute("aria-label", name);
+      }
+      nameControls(panel);
+      const attributeFilter = ["class", "aria-label", "aria-valuetext"];
+      watcher.observe(panel, { childList: true, subtree: true, characterData: true, attributeFilter });
+    };
+    find();
+    return () => {
+      gone = true;
+      watcher.disconnect();
+    };
+  },
+};
