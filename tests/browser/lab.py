@@ -170,7 +170,8 @@ def wait_drawn(page: Page, count: int, timeout: float = 60_000) -> None:
     page.wait_for_function(
         """n => {
           const all = [...document.querySelectorAll('.lu-chart')].filter(e => e.isConnected);
-          return all.length >= n && all.every(e => e.dataset.state === 'drawn' && +e.dataset.drawn > 0);
+          const drawn = e => e.dataset.state === 'drawn' && Number(e.dataset.drawn) > 0;
+          return all.length >= n && all.every(drawn);
         }""",
         arg=count,
         timeout=timeout,
