@@ -176,7 +176,7 @@ async function listen(board, model, signal) {
       }
       board.revision = message.revision;
       board.apply(message);
-      board.words = message.words;
+      Object.assign(board.words, message.words);
       for (const view of board.views) view.change(message);
     }
   });

@@ -16,7 +16,7 @@ from ..errors import LessonError, UnknownNameError
 from ..i18n import _, language
 from . import runtime, style
 from .describe import describe, table_of
-from .spec import Layout, NumberTable, Spec, Trace, check, merge, recolour, set_path, unpack
+from .spec import Layout, NumberTable, Spec, Trace, check, merge, own, recolour, set_path, unpack
 
 HERE = Path(__file__).parent
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
@@ -134,7 +134,7 @@ class Chart(anywidget.AnyWidget):
             for name, changes in patch.get("traces", {}).items():
                 _apply(data[self._index(name)], changes)
             for path, value in patch.get("layout", {}).items():
-                set_path(layout, path, value)
+                set_path(layout, path, own(value))
         return Spec(data, layout)
 
     @property
@@ -207,20 +207,19 @@ class Chart(anywidget.AnyWidget):
             If there is no trace of that name.
         """
         with self._lock:
-            changes: dict[str, dict[str, Any]] = {}
-            for key, values in (traces or {}).items():
-                index = self._index(key)
-                _apply(self._board["data"][index], values)
-                changes[str(index)] = dict(values)
+            changes = {str(self._index(key)): dict(vs) for key, vs in (traces or {}).items()}
+            for index, values in changes.items():
+                _apply(self._board["data"][int(index)], values)
             for path, value in (layout or {}).items():
-                set_path(self._board["layout"], path, value)
+                set_path(self._board["layout"], path, own(value))
             if alt is not None:
                 self._own_alt = alt
             if table is not None:
                 self._own_table = table
             named = {"title": title, "subtitle": subtitle, "source": source}
-            self._board["words"].update({k: v for k, v in named.items() if v is not None})
-            self._tell(changes, dict(layout or {}))
+            self._tell(
+                changes, dict(layout or {}), {k: v for k, v in named.items() if v is not None}
+            )
 
     def dial(self, control: ipywidgets.Widget, patches: Sequence[Patch]) -> None:
         """Let a control change the drawing in the page itself, without the kernel.
@@ -238,7 +237,15 @@ class Chart(anywidget.AnyWidget):
         LessonError
             If there are not as many patches as positions, or they set different things.
         """
-        places = len(control.options) if hasattr(control, "options") else 2
+        if hasattr(control, "options") and hasattr(control, "index"):
+            places = len(control.options)
+        elif isinstance(getattr(control, "value", None), bool):
+            places = 2
+        else:
+            raise LessonError(
+                f"A {type(control).__name__} has no positions to count. Give a selection "
+                "(control.dropdown, toggles, steps) or control.checkbox; for numbers use patch()."
+            )
         if len(patches) != places:
             raise LessonError(
                 f"The control has {places} positions and {len(patches)} patches were given; "
@@ -296,15 +303,19 @@ class Chart(anywidget.AnyWidget):
 
     def _on_dial(self, _change: Any) -> None:
         with self._lock:
-            self._tell({}, {})
+            self._tell({}, {}, {})
 
-    def _tell(self, traces: dict[str, dict[str, Any]], layout: dict[str, Any]) -> None:
-        """Send a change, with the words that go with it, under the next revision number."""
+    def _tell(
+        self, traces: dict[str, dict[str, Any]], layout: dict[str, Any], words: dict[str, Any]
+    ) -> None:
+        """Send a change, with the words that changed, under the next revision number."""
+        before = dict(self._board["words"])
+        self._board["words"].update(words)
         self._board["words"] |= {"alt": self.alt, "table": self.table.to_json()}
         self._board["revision"] += 1
+        changed = {k: v for k, v in self._board["words"].items() if v != before[k]}
         message = {"op": "patch", "traces": traces, "layout": layout}
-        message |= {"revision": self._board["revision"], "words": self._board["words"]}
-        self.send(message)
+        self.send(message | {"revision": self._board["revision"], "words": changed})
 
     def _index(self, key: str | int) -> int:
         data = self._board["data"]
@@ -355,7 +366,7 @@ def _apply(trace: dict[str, Any], values: Mapping[str, Any]) -> None:
         head = path.split(".")[0]
         if "." in path and isinstance(trace.get(head), dict):
             trace[head] = merge(trace[head], None)
-        set_path(trace, path, value)
+        set_path(trace, path, own(value))
 
 
 def _keys(patch: Patch) -> set[str]:

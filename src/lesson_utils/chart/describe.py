@@ -35,18 +35,23 @@ def describe(data: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], title
     """
     shown = [t for t in data if _is_series(t)]
     parts = [_("{kind}: {title}.").format(kind=_kind(shown), title=title.rstrip("."))]
-    quantity = _axis_title(layout, "yaxis")
-    if quantity:
+    lying = bool(shown) and all(_lies(t) for t in shown)
+    up, along = ("xaxis", "yaxis") if lying else ("yaxis", "xaxis")
+    quantity = _axis_title(layout, up)
+    if quantity and lying:
+        parts.append(_("Horizontal axis: {text}.").format(text=quantity))
+    elif quantity:
         parts.append(_("Vertical axis: {text}.").format(text=quantity))
-    xs = [x for t in shown for x in unpack(t.get("x")) if x is not None]
-    name = _axis_title(layout, "xaxis")
+    xs = [x for t in shown for x, _y in _points(t)]
+    name = _axis_title(layout, along)
     if xs:
         if _sortable(xs):
             span = _("{first} to {last}").format(first=_mark(min(xs)), last=_mark(max(xs)))
         else:
             span = ", ".join(dict.fromkeys(_mark(x) for x in xs))
         text = f"{name}, {span}" if name else span
-        parts.append(_("Horizontal axis: {text}.").format(text=text))
+        line = _("Vertical axis: {text}.") if lying else _("Horizontal axis: {text}.")
+        parts.append(line.format(text=text))
     lines = [_series(t) for t in shown]
     return " ".join(parts) + "".join("\n" + line for line in lines if line)
 
@@ -60,20 +65,36 @@ def table_of(data: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Nu
     NumberTable(columns=['Category', 'a', 'b'], rows=[[1, 3, None], [2, 4, 5]], caption='')
     """
     shown = [t for t in data if _is_series(t)]
-    order: dict[Any, None] = {}
-    columns: list[dict[Any, Any]] = []
+    columns: list[dict[Any, list[Any]]] = []
     for trace in shown:
-        pairs = dict(zip(unpack(trace.get("x")), unpack(trace.get("y")), strict=False))
-        columns.append(pairs)
-        order.update(dict.fromkeys(pairs))
-    keys = list(order)
+        at: dict[Any, list[Any]] = {}
+        for key, value in _points(trace):
+            at.setdefault(key, []).append(value)
+        columns.append(at)
+    keys = list(dict.fromkeys(key for at in columns for key in at))
     if _sortable(keys):
         keys.sort()
-    name = _axis_title(layout, "xaxis") or (_("Year") if _years(keys) else _("Category"))
-    return NumberTable(
-        [name, *(str(t["name"]) for t in shown)],
-        [[key, *(pairs.get(key) for pairs in columns)] for key in keys],
-    )
+    lying = bool(shown) and all(_lies(t) for t in shown)
+    name = _axis_title(layout, "yaxis" if lying else "xaxis")
+    name = name or (_("Year") if _years(keys) else _("Category"))
+    rows = [
+        [key, *(at[key][i] if i < len(at.get(key, ())) else None for at in columns)]
+        for key in keys
+        for i in range(max(len(at.get(key, ())) for at in columns))
+    ]
+    return NumberTable([name, *(str(t["name"]) for t in shown)], rows)
+
+
+def _lies(trace: Mapping[str, Any]) -> bool:
+    return trace.get("type") == "bar" and trace.get("orientation") == "h"
+
+
+def _points(trace: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """Pairs of place and value, gaps between the parts of a line left out."""
+    along, up = ("y", "x") if _lies(trace) else ("x", "y")
+    values = unpack(trace.get(up))
+    places = unpack(trace.get(along)) or range(len(values))
+    return [(x, y) for x, y in zip(places, values, strict=False) if x is not None and x == x]
 
 
 def _is_series(trace: Mapping[str, Any]) -> bool:
@@ -82,7 +103,7 @@ def _is_series(trace: Mapping[str, Any]) -> bool:
         and trace.get("type", "scatter") in ("scatter", "bar")
         and trace.get("hoverinfo") != "skip"
         and trace.get("mode") not in ("text", "none")
-        and any(y is not None for y in unpack(trace.get("y")))
+        and any(y is not None and y == y for y in unpack(trace.get("x" if _lies(trace) else "y")))
     )
 
 
@@ -121,11 +142,7 @@ def _mark(x: Any) -> str:
 
 
 def _series(trace: Mapping[str, Any]) -> str:
-    points = [
-        (x, y)
-        for x, y in zip(unpack(trace.get("x")), unpack(trace.get("y")), strict=False)
-        if isinstance(y, (int, float)) and y == y
-    ]
+    points = [(x, y) for x, y in _points(trace) if isinstance(y, (int, float)) and y == y]
     if not points:
         return ""
     name = str(trace["name"])
@@ -148,9 +165,8 @@ def _series(trace: Mapping[str, Any]) -> str:
         text = _("{name}: ends where it began, {first} ({x0} and {x1})").format(**fields)
     high = max(points, key=lambda p: p[1])
     low = min(points, key=lambda p: p[1])
-    ends = (points[0], points[-1])
-    if high not in ends:
+    if high[1] > max(first, last):
         text += _("; highest {value} ({x})").format(value=number_text(high[1]), x=_mark(high[0]))
-    if low not in ends:
+    if low[1] < min(first, last):
         text += _("; lowest {value} ({x})").format(value=number_text(low[1]), x=_mark(low[0]))
     return text + "."

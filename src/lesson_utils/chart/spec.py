@@ -102,7 +102,8 @@ def number_text(value: Any) -> str:
         return "∞" if value > 0 else "−∞"
     digits = 0 if abs(value) >= 1000 else 2 if abs(value) >= 1 else 4
     text = f"{value:,.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def b64(values: Iterable[float | int | None], dtype: str = "f4") -> dict[str, str]:
@@ -120,6 +121,11 @@ def b64(values: Iterable[float | int | None], dtype: str = "f4") -> dict[str, st
     dict
         ``{"dtype": …, "bdata": …}``, little-endian.
 
+    Raises
+    ------
+    LessonError
+        If there is no such type, or a number does not fit it.
+
     Examples
     --------
     >>> b64([1, 2], "u1")
@@ -131,7 +137,13 @@ def b64(values: Iterable[float | int | None], dtype: str = "f4") -> dict[str, st
     if code in "fd":
         packed = array.array(code, (math.nan if v is None else v for v in values))
     else:
-        packed = array.array(code, values)  # type: ignore[arg-type]
+        try:
+            packed = array.array(code, values)  # type: ignore[arg-type]
+        except (OverflowError, TypeError) as error:
+            raise LessonError(
+                f"These numbers do not fit the type {dtype!r} ({error}). "
+                "Gaps and fractions need 'f4' or 'f8'."
+            ) from error
     if sys.byteorder == "big":
         packed.byteswap()
     return {"dtype": dtype, "bdata": base64.b64encode(packed.tobytes()).decode("ascii")}
@@ -184,8 +196,20 @@ def merge(base: Mapping[str, Any], extra: Mapping[str, Any] | None) -> dict[str,
         if isinstance(value, dict) and isinstance(out.get(key), dict):
             out[key] = merge(out[key], value)
         else:
-            set_path(out, key, value)
+            set_path(out, key, own(value))
     return out
+
+
+def own(value: Any) -> Any:
+    """Copy nested dictionaries, so that a later change cannot reach what a caller passed in.
+
+    Examples
+    --------
+    >>> given = {"x": {"y": 1}}
+    >>> own(given) == given, own(given)["x"] is given["x"]
+    (True, False)
+    """
+    return {k: own(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def recolour(value: Any, swap: Mapping[str, str]) -> Any:

@@ -23,10 +23,10 @@ SHORE: Final = "#8b949e"
 HALO: Final = "#fdfefe"
 
 LAND_OF: Final[dict[str, str]] = {
-    "JPN": "#a9c8dd",
-    "TWN": "#a5d3c4",
-    "PHL": "#dfcc9f",
-    "CHN": "#ccbfe0",
+    "JPN": "#a9c3d8",
+    "TWN": "#9ad2c5",
+    "PHL": "#cbc597",
+    "CHN": "#ddcbf4",
     "other": LAND,
     "disputed": DISPUTED,
 }
@@ -45,10 +45,10 @@ DARK: Final[dict[str, str]] = {
     DISPUTED: "#5a626b",
     SHORE: "#7d8791",
     HALO: "#12171c",
-    LAND_OF["JPN"]: "#2b5673",
-    LAND_OF["TWN"]: "#265c4d",
-    LAND_OF["PHL"]: "#66552a",
-    LAND_OF["CHN"]: "#51436b",
+    LAND_OF["JPN"]: "#186ca0",
+    LAND_OF["TWN"]: "#235d49",
+    LAND_OF["PHL"]: "#665426",
+    LAND_OF["CHN"]: "#4d4c73",
 }
 """Each role colour and its partner in the dark theme."""
 
@@ -66,11 +66,11 @@ UNTHEMED: Final[dict[str, str]] = {
 """What the saved picture uses instead: it cannot know the reader's theme."""
 
 STATE: Final[dict[str, str]] = {
-    "JPN": "#0072b2",
-    "USA": "#cf5a00",
-    "CHN": "#8a5fc0",
-    "TWN": "#008f6b",
-    "PHL": "#a37800",
+    "JPN": "#1e70ad",
+    "USA": "#be370a",
+    "CHN": "#b264d5",
+    "TWN": "#009674",
+    "PHL": "#b28500",
     "KOR": "#c44f8b",
     "AUS": "#6d8a1c",
     "IND": "#9a6a4f",

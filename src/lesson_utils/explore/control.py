@@ -113,4 +113,5 @@ def _choice(label: str, options: Options, value: Any) -> dict[str, Any]:
         value = values[0]
     if value not in values:
         raise LessonError(f"{label!r} cannot start at {value!r}; it offers {values!r}.")
-    return {"options": pairs, "value": value}
+    # By number: ipywidgets takes a first value of None for "nothing chosen".
+    return {"options": pairs, "index": values.index(value)}

@@ -106,6 +106,8 @@ class Panel(w.VBox):  # type: ignore[misc]
                 raise UnknownNameError("control", key, self.controls)
             try:
                 self.controls[key].value = value
+                if isinstance(value, (int, float)) and self.controls[key].value != value:
+                    raise ValueError(f"it was taken as {self.controls[key].value}")
             except Exception as error:
                 raise LessonError(f"{key!r} does not offer {value!r}: {error}") from error
         return self
