@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     )
     from lesson_utils.cards import claim_card, sources_used, terms
     from lesson_utils.course import start
-    from lesson_utils.learn import exercise, predict, predicted, progress, quiz
+    from lesson_utils.learn.exercise import exercise
+    from lesson_utils.learn.predict import predict, predicted
+    from lesson_utils.learn.progress import progress
+    from lesson_utils.learn.quiz import quiz
 
 __version__ = "0.1.0"
 

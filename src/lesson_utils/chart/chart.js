@@ -146,16 +146,23 @@ function makeBoard(model) {
 
 async function listen(board, model, signal) {
   const attach = async () => {
-    for (const entry of model.get("_dials").slice(board.turns.length)) {
+    for (const entry of model.get("_dials")) {
+      const known = board.turns.find((turn) => turn.entry.control === entry.control);
+      if (known) {
+        const moved = known.entry !== entry;
+        known.entry = entry;
+        if (moved) known.changed();
+        continue;
+      }
       const id = entry.control.slice("IPY_MODEL_".length);
-      const turn = { entry, control: null };
       const control = await model.widget_manager.get_model(id);
-      turn.control = control;
-      board.turns.push(turn);
+      const turn = { entry, control };
       const changed = () => {
-        const patch = board.turn(entry, control);
+        const patch = board.turn(turn.entry, control);
         for (const view of board.views) view.change(patch);
       };
+      turn.changed = changed;
+      board.turns.push(turn);
       control.on("change:index change:value", changed);
       signal?.addEventListener("abort", () => control.off("change:index change:value", changed));
     }
@@ -281,10 +288,15 @@ function declutter(plot) {
   const taken = [];
   const box = plot.getBoundingClientRect();
   const nodes = [];
+  const [left, right] = plot._fullLayout.xaxis.range.map(Number);
   for (const group of plot.querySelectorAll(".scatterlayer .trace")) {
     const trace = group.__data__?.[0]?.trace;
     if (!trace?.meta?.declutter) continue;
-    for (const node of group.querySelectorAll("text")) nodes.push([trace.meta.declutter, node]);
+    const far = Math.abs(right - left) > (trace.meta.span ?? Infinity); // names for a closer look
+    for (const node of group.querySelectorAll("text")) {
+      if (far) node.style.visibility = "hidden";
+      else nodes.push([trace.meta.declutter, node]);
+    }
   }
   nodes.sort((a, b) => Number(a[0]) - Number(b[0])); // stable: true before 2 before 3
   for (const [, node] of nodes) node.style.visibility = "";

@@ -224,6 +224,8 @@ class Chart(anywidget.AnyWidget):
     def dial(self, control: ipywidgets.Widget, patches: Sequence[Patch]) -> None:
         """Let a control change the drawing in the page itself, without the kernel.
 
+        Called again with the same control, it replaces that control's patches.
+
         Parameters
         ----------
         control : ipywidgets.Widget
@@ -266,8 +268,14 @@ class Chart(anywidget.AnyWidget):
             }
             for p in patches
         ]
-        self._turns.append((control, list(patches)))
         entry = {"control": f"IPY_MODEL_{control.model_id}", "patches": packed}
+        for number, (known, _patches) in enumerate(self._turns):
+            if known is control:
+                self._turns[number] = (control, list(patches))
+                self._dials = [entry if i == number else d for i, d in enumerate(self._dials)]
+                self._on_dial(None)
+                return
+        self._turns.append((control, list(patches)))
         self._dials = [*self._dials, entry]
         control.observe(self._on_dial, names=["index" if hasattr(control, "index") else "value"])
         self._on_dial(None)

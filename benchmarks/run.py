@@ -1,0 +1,127 @@
+"""Measure the course beside its peers and the floors: ``python benchmarks/run.py [--quick]``.
+
+Writes ``results.json`` and ``README.md`` beside this file. Needs the ``bench`` extra and Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+from tests.browser import lab as labs  # noqa: E402
+
+from benchmarks import contenders, kernel, page, report  # noqa: E402
+
+PARTS = ("kernel", "lesson", "map", "slider", "moving", "five")
+
+
+def lesson_path() -> Path | None:
+    """Find the notebook of lesson 05."""
+    return next(iter(sorted((ROOT / "notebooks").glob("05*.ipynb"))), None)
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
+@contextlib.contextmanager
+def tolerated(what: str) -> Iterator[None]:
+    """Go on without a part that fails: the report then says that it was not measured."""
+    try:
+        yield
+    except Exception as error:
+        say(f"{what} could not be measured: {error}")
+
+
+def measure(quick: bool, parts: list[str]) -> dict[str, Any]:
+    """Run the parts asked for, one after the other, and give what they found."""
+    rounds, found = (1 if quick else 3), {}
+    lesson = lesson_path()
+    if "kernel" in parts:
+        say("kernel: processor time and memory of a first cell")
+        found["kernel"] = kernel.first_chart(3 if quick else 5)
+        if lesson is not None:
+            say("kernel: memory after lesson 05")
+            with tolerated("lesson 05"):
+                found["kernel"]["lesson"] = kernel.lesson_memory(lesson, rounds)
+    if set(parts) <= {"kernel"}:
+        return found
+    chromium = labs.chromium()
+    if chromium is None:
+        raise SystemExit("No Chromium was found. Install it or name one in LESSONS_CHROMIUM.")
+    with (
+        tempfile.TemporaryDirectory() as course,
+        tempfile.TemporaryDirectory() as home,
+        labs.serve(Path(course), Path(home)) as lab,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=labs.ARGS)
+        found["browser"] = browser.version
+        say("warming up")
+        page.lesson(browser, lab, None, 1)
+        if "lesson" in parts:
+            say("lesson: run all")
+            with tolerated("lesson 05"):
+                found["lesson"] = page.lesson(browser, lab, lesson, rounds)
+        if "map" in parts:
+            say("map: from Run to the picture")
+            found["map"] = page.first_map(browser, lab, rounds)
+        if "slider" in parts:
+            say("slider: from key to picture")
+            found["slider"] = page.sliders(browser, lab, rounds, 8 if quick else 15)
+        if "moving" in parts:
+            say("moving: drag and zoom")
+            found["moving"] = page.moving(browser, lab, rounds)
+        if "five" in parts:
+            say("five charts on a page")
+            found["five"] = page.five_charts(browser, lab, rounds)
+        browser.close()
+    return found
+
+
+def rounded(value: Any) -> Any:
+    """Round every number to three figures: more would be noise."""
+    if isinstance(value, dict):
+        return {k: rounded(v) for k, v in value.items()}
+    if isinstance(value, float):
+        return float(f"{value:.3g}")
+    return value
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one round of each: a rough picture")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="some parts; the rest is kept")
+    asked = parser.parse_args()
+    results = HERE / "results.json"
+    kept = json.loads(results.read_text()) if asked.only and results.exists() else {}
+    found = measure(asked.quick, asked.only or list(PARTS))
+    about = {
+        "date": datetime.date.today().isoformat(),
+        "rounds": "quick" if asked.quick else "full",
+        "machine": report.machine(),
+        "versions": report.versions(found.pop("browser", kept.get("about", {}).get("browser"))),
+        "map": "lu.explore.island_chain()" if contenders.has_explorer() else "a plain map",
+    }
+    kept = {"about": about, **{k: v for k, v in kept.items() if k != "about"}, **rounded(found)}
+    results.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+    (HERE / "README.md").write_text(report.markdown(kept))
+    say("written: benchmarks/results.json, benchmarks/README.md")
+    print(report.goals(kept))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""The command ``lessons``: open, copy, list, check and verify the course."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from lesson_utils import __version__, course
+from lesson_utils.errors import LessonError, nearest
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint about a wrong word names the nearest right one."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        given = message.partition("invalid choice: ")[2].partition(" (")[0].strip("'\"")
+        near = nearest(given, _COMMANDS) if given else []
+        hint = f" Did you mean: lessons {near[0]}?" if near else ""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}.{hint} `lessons --help` explains every command.\n")
+
+
+def _open(options: argparse.Namespace) -> int:
+    notebooks, report = course.folder_to_open(options.folder)
+    if report is not None:
+        print(report, flush=True)
+    return course.open_lab(notebooks, options.lab_arguments)
+
+
+def _copy(options: argparse.Namespace) -> int:
+    report = course.copy(options.folder, data=options.data)
+    print(report)
+    if not options.quiet:
+        print(f'Open it with: lessons open "{options.folder}"')
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    for lesson in course.lessons():
+        print(f"{lesson.number}  {lesson.question}")
+        if options.long:
+            print(f"    {lesson.minutes} minutes · claims {', '.join(lesson.claims) or 'none'}")
+            for objective in lesson.objectives:
+                print(f"    - {objective}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from lesson_utils import notebook_rules
+
+    notebooks = Path(options.folder) if options.folder else course.folder() / "notebooks"
+    findings = notebook_rules.check_folder(notebooks)
+    for finding in findings:
+        print(finding)
+    count = len(list(notebooks.glob("*.ipynb")))
+    print(f"{count} notebooks checked, {len(findings)} to mend.")
+    return 1 if findings else 0
+
+
+def _verify(_options: argparse.Namespace) -> int:
+    from lesson_utils import data
+
+    print(data.verify())
+    return 0
+
+
+_COMMANDS = {
+    "open": (_open, "start JupyterLab on the course"),
+    "copy": (_copy, "copy the notebooks into a folder of your own, keeping whatever you changed"),
+    "list": (_list, "list the lessons and what each one asks"),
+    "check": (_check, "check notebooks against the course's rules (for authors)"),
+    "verify": (_verify, "compare every data file with its recorded checksum and schema"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the command line.
+
+    Examples
+    --------
+    >>> parser().parse_args(["copy", "class"]).folder
+    'class'
+    """
+    top = _Parser(prog="lessons", description="Counterweight? A course on one news story.")
+    top.add_argument("--version", action="version", version=f"lesson-utils {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    made = {
+        name: commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        for name, (_run, text) in _COMMANDS.items()
+    }
+    made["open"].add_argument(
+        "folder",
+        nargs="?",
+        help="a folder of notebooks; without it, a copy in the current folder or the checkout's",
+    )
+    made["open"].epilog = "Words after -- go to JupyterLab: lessons open -- --no-browser"
+    made["open"].set_defaults(lab_arguments=())
+    made["copy"].add_argument("folder", help="where to; it is made if it is missing")
+    made["copy"].add_argument("--data", action="store_true", help="copy the data tables as well")
+    made["copy"].add_argument("--quiet", action="store_true", help="leave out the closing advice")
+    made["list"].add_argument("--long", action="store_true", help="with claims and objectives")
+    made["check"].add_argument("folder", nargs="?", help="default: the course's own notebooks")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; a mistake is one clear message and exit code 1, never a traceback.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after ``lessons``; the real command line if not given.
+
+    Returns
+    -------
+    int
+        0 when all is well, 1 when something has to be mended.
+
+    Examples
+    --------
+    >>> main(["copy", __file__])
+    1
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    passed_on: list[str] = []
+    if words[:1] == ["open"] and "--" in words:
+        cut = words.index("--")
+        words, passed_on = words[:cut], words[cut + 1 :]
+    options = parser().parse_args(words)
+    if options.command == "open":
+        options.lab_arguments = passed_on
+    try:
+        return int(_COMMANDS[options.command][0](options))
+    except LessonError as mistake:
+        print(f"lessons: {mistake}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

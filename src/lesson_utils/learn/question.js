@@ -1,0 +1,59 @@
+// The question above its answers. It also makes the answers one group: ipywidgets gives radio
+// buttons no common name, so arrow keys would not move between them and no one would hear which
+// question they belong to.
+
+let count = 0;
+
+export default {
+  render({ model, el }) {
+    const group = `lu-question-${Date.now().toString(36)}-${++count}`;
+    const text = document.createElement("p");
+    text.className = "lu-legend";
+    el.classList.add("lu-question-head");
+    el.append(text);
+    let box = null;
+
+    const apply = () => {
+      const name = model.get("text");
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", name);
+      const radios = box.querySelectorAll('input[type="radio"]');
+      for (const radio of radios) {
+        if (radio.name === group) continue;
+        radio.name = group;
+        // Otherwise JupyterLab takes the arrow keys to go to the next cell.
+        radio.setAttribute("data-lm-suppress-shortcuts", "true");
+      }
+      const holder = radios[0]?.closest(".widget-radio-box");
+      if (holder && holder.getAttribute("aria-label") !== name) {
+        holder.setAttribute("role", "radiogroup");
+        holder.setAttribute("aria-label", name);
+      }
+    };
+    const show = () => {
+      const number = document.createElement("span");
+      number.className = "lu-number";
+      number.textContent = model.get("number");
+      text.replaceChildren(number, model.get("text"));
+      if (model.get("lang")) text.lang = model.get("lang");
+      if (box) apply();
+    };
+    const watcher = new MutationObserver(() => apply());
+    let tries = 0;
+    let timer = 0;
+    const find = () => {
+      box = el.closest(".lu-question");
+      if (box) {
+        apply();
+        watcher.observe(box, { childList: true, subtree: true });
+      } else if (++tries < 200) timer = setTimeout(find, 25);
+    };
+    show();
+    model.on("change:text change:number", show);
+    find();
+    return () => {
+      clearTimeout(timer);
+      watcher.disconnect();
+    };
+  },
+};

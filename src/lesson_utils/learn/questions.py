@@ -1,0 +1,346 @@
+"""Questions as data: the bank of the evidence ledger and the extra ones of each lesson."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lesson_utils import data, evidence
+from lesson_utils.errors import LessonError, UnknownNameError
+from lesson_utils.i18n import _
+
+__all__ = [
+    "Choice",
+    "Misreading",
+    "Numeric",
+    "Option",
+    "Question",
+    "lesson_file",
+    "parse_number",
+    "questions",
+]
+
+NAUTICAL_MILE_KM = 1.852
+STATUTE_MILE_KM = 1.609344
+
+# Names of a unit → (dimension, size). NFKC and lower case have been applied before.
+UNITS: dict[str, tuple[str, float]] = {
+    **dict.fromkeys(
+        ["km", "kilometre", "kilometres", "kilometer", "kilometers", "キロ", "キロメートル"],
+        ("length", 1.0),
+    ),
+    **dict.fromkeys(["m", "metre", "metres", "meter", "meters", "メートル"], ("length", 0.001)),
+    **dict.fromkeys(
+        ["nm", "nmi", "nautical mile", "nautical miles", "海里"], ("length", NAUTICAL_MILE_KM)
+    ),
+    **dict.fromkeys(["mile", "miles", "mi", "マイル"], ("length", STATUTE_MILE_KM)),
+    **dict.fromkeys(["%", "per cent", "percent", "パーセント"], ("share", 1.0)),
+    **dict.fromkeys(["h", "hour", "hours", "時間"], ("time", 1.0)),
+}
+ABOUT = re.compile(r"^(about|approximately|roughly|ca\.?|circa|約|およそ|[~≈〜])\s*", re.IGNORECASE)
+NUMBER = re.compile(r"([+-]?(?:\d[\d,\s]*)?(?:\.\d+)?)\s*(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose, and what to say when it is chosen."""
+
+    key: str
+    text: str
+    correct: bool
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question with options, in a fixed order."""
+
+    id: str
+    claims: tuple[str, ...]
+    level: str
+    text: str
+    hint: str
+    sources: tuple[str, ...]
+    options: tuple[Option, ...]
+
+    @property
+    def right(self) -> Option:
+        """The option that is correct."""
+        return next(option for option in self.options if option.correct)
+
+
+@dataclass(frozen=True)
+class Misreading:
+    """A wrong number that tells what was misunderstood."""
+
+    value: float
+    tolerance: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Numeric:
+    """A question whose answer is a number with a unit."""
+
+    id: str
+    claims: tuple[str, ...]
+    level: str
+    text: str
+    hint: str
+    sources: tuple[str, ...]
+    answer: float
+    tolerance: float
+    unit: str
+    right: str
+    wrong: str
+    misreadings: tuple[Misreading, ...]
+
+    def judge(self, value: float) -> tuple[bool, str]:
+        """Say whether a number is right, and why.
+
+        Parameters
+        ----------
+        value : float
+            In the question's own unit.
+
+        Returns
+        -------
+        tuple of bool and str
+            Verdict and explanation.
+        """
+        if math.isclose(value, self.answer, rel_tol=0, abs_tol=self.tolerance):
+            return True, self.right
+        for misreading in self.misreadings:
+            if math.isclose(value, misreading.value, rel_tol=0, abs_tol=misreading.tolerance):
+                return False, misreading.text
+        return False, self.wrong
+
+
+Question = Choice | Numeric
+
+
+def parse_number(text: str, unit: str = "") -> float:
+    """Read a number as learners write it.
+
+    Parameters
+    ----------
+    text : str
+        ``"215"``, ``"215 km"``, ``"２１５"``, ``"1,200"``, ``"約215キロ"``, ``"116 nm"``.
+    unit : str
+        The unit asked for; another unit of the same kind is converted.
+
+    Returns
+    -------
+    float
+        The number in `unit`.
+
+    Raises
+    ------
+    LessonError
+        If there is no number, or its unit is of another kind; the message is for the learner.
+
+    Examples
+    --------
+    >>> parse_number("２１５ｋｍ", "km")
+    215.0
+    >>> round(parse_number("116 nm", "km"))
+    215
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lower().replace("−", "-").replace("、", ",")
+    plain = ABOUT.sub("", plain)
+    match = NUMBER.fullmatch(plain)
+    digits, rest = (match[1].strip(), match[2].strip().rstrip(".")) if match else ("", plain)
+    if not re.search(r"\d", digits):
+        raise LessonError(_("Write a number, for example {example}.").format(example=f"12 {unit}"))
+    digits = re.sub(r"\s", "", digits)
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", digits):
+        digits = digits.replace(",", "")  # 1,200
+    elif re.fullmatch(r"[+-]?\d+,\d{1,2}", digits):
+        digits = digits.replace(",", ".")  # 107,6
+    elif "," in digits:
+        raise LessonError(_("Write a number, for example {example}.").format(example=f"12 {unit}"))
+    value = float(digits)
+    if not rest or rest == unit.lower():
+        return value
+    given, wanted = UNITS.get(rest), UNITS.get(unit.lower())
+    if given is None or wanted is None or given[0] != wanted[0]:
+        raise LessonError(
+            _("“{given}” is not a unit that fits here. Answer in {unit}.").format(
+                given=rest[:20], unit=unit
+            )
+            if unit
+            else _("This answer has no unit. Write the number alone.")
+        )
+    return value * given[1] / wanted[1]
+
+
+def questions(lesson: str | None = None, only: Sequence[str] | None = None) -> tuple[Question, ...]:
+    """Find the questions of a lesson, or those named.
+
+    Parameters
+    ----------
+    lesson : str, optional
+        Two digits. The bank's questions on the lesson's claims come first, then its own.
+    only : sequence of str, optional
+        Identifiers, in the order wanted; from the whole bank and the lesson's own.
+
+    Raises
+    ------
+    UnknownNameError
+        If an identifier or the lesson does not exist.
+
+    Examples
+    --------
+    >>> [question.id for question in questions(only=["Q26", "Q25"])]
+    ['Q26', 'Q25']
+    """
+    own = _own(lesson) if lesson else ()
+    if only is not None:
+        known = {question.id: question for question in (*_bank(), *own)}
+        for name in only:
+            if name not in known:
+                raise UnknownNameError("question", name, known)
+        return tuple(known[name] for name in only)
+    if lesson is None:
+        return _bank()
+    from lesson_utils.course import lesson as described  # the lesson's claims stand in its notebook
+
+    claims = set(described(lesson).claims)
+    return (*(q for q in _bank() if claims & set(q.claims)), *own)
+
+
+@cache
+def _bank() -> tuple[Question, ...]:
+    return tuple(
+        Choice(
+            id=entry.id,
+            claims=tuple(entry.claims),
+            level=entry.level,
+            text=entry.text,
+            hint="",
+            sources=tuple(_source_id(source) for source in entry.sources),
+            options=tuple(
+                Option(option.key, option.text, option.correct, option.explanation)
+                for option in entry.options
+            ),
+        )
+        for entry in evidence.questions()
+    )
+
+
+def _source_id(source: Any) -> str:
+    return source if isinstance(source, str) else str(source.id)
+
+
+def _own(lesson: str) -> tuple[Question, ...]:
+    return read_questions(_path_of(lesson))
+
+
+def _path_of(lesson: str) -> Path:
+    return Path(data.root()) / "lessons" / f"{lesson}.json"
+
+
+def lesson_file(lesson: str) -> dict[str, Any]:
+    """Read what a lesson's file names: ``questions``, ``terms`` and ``tables``.
+
+    Examples
+    --------
+    >>> lesson_file("05")["lesson"]
+    '05'
+    """
+    path = _path_of(lesson)
+    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return found
+
+
+@cache
+def read_questions(path: Path) -> tuple[Question, ...]:
+    """Read a lesson's own questions.
+
+    Parameters
+    ----------
+    path : Path
+        ``data/lessons/NN.json``; a file that is not there holds no questions.
+
+    Raises
+    ------
+    LessonError
+        If the file or an entry is malformed.
+
+    Examples
+    --------
+    >>> read_questions(Path("no such file.json"))
+    ()
+    """
+    if not path.exists():
+        return ()
+    try:
+        entries = json.loads(path.read_text("utf-8"))["questions"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise LessonError(
+            f"{path.name} is not a file of questions ({error!r}). Install the course again."
+        ) from error
+    found = []
+    for entry in entries:
+        try:
+            found.append(_question(entry))
+        except (KeyError, TypeError, ValueError) as error:
+            name = entry.get("id", "?") if isinstance(entry, dict) else "?"
+            raise LessonError(
+                f"{path.name}: question {name} is malformed ({error!r}). "
+                "It needs id, claims, level, question, hint, sources and options or an answer."
+            ) from error
+    return tuple(found)
+
+
+def _question(entry: Mapping[str, Any]) -> Question:
+    common: dict[str, Any] = {
+        "id": entry["id"],
+        "claims": tuple(entry["claims"]),
+        "level": entry["level"],
+        "text": entry["question"],
+        "hint": entry["hint"],
+        "sources": tuple(entry["sources"]),
+    }
+    if entry["type"] == "choice":
+        options = tuple(
+            Option(option["key"], option["text"], option["correct"], option["explanation"])
+            for option in entry["options"]
+        )
+        if sum(option.correct for option in options) != 1:
+            raise ValueError("exactly one option must be correct")
+        return Choice(**common, options=options)
+    answer = _number(entry["answer"])
+    misreadings = [(_number(m["value"]), m) for m in entry.get("misreadings", ())]
+    return Numeric(
+        **common,
+        answer=answer,
+        tolerance=float(entry["tolerance"]),
+        unit=entry["unit"],
+        right=entry["right"].format(answer=answer),
+        wrong=entry["wrong"].format(answer=answer),
+        misreadings=tuple(
+            Misreading(value, float(m["tolerance"]), m["text"].format(value=value))
+            for value, m in misreadings
+        ),
+    )
+
+
+def _number(given: Any) -> float:
+    """Read a number, or look it up in a data table so that it cannot drift from the data."""
+    if not isinstance(given, Mapping):
+        return float(given)
+    if "evidence" in given:
+        return float(len(getattr(evidence, given["evidence"])()))
+    rows: Iterable[Any] = data.load(given["data"]).where(**given["where"])
+    values = [row[given["column"]] for row in rows]
+    if len(values) != 1:
+        raise ValueError(f"{given} fits {len(values)} rows, not one")
+    return float(values[0]) / float(given.get("divide_by", 1))
