@@ -28,6 +28,7 @@ class Kernel:
         self.client = manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)
+        self.served = False
         self.process = psutil.Process(manager.provisioner.pid)
 
     def run(self, code: str) -> None:
@@ -44,8 +45,9 @@ class Kernel:
             done = message["msg_type"] == "status" and body["execution_state"] == "idle"
             if done and message["parent_header"].get("msg_id") == request:
                 break
-        if boards:
+        if boards and not self.served:
             self.ask_for_the_library(boards[0])
+            self.served = True
 
     def ask_for_the_library(self, comm: str) -> None:
         asked = {"method": "custom", "content": {"op": "runtime", "page": "benchmark"}}

@@ -141,7 +141,7 @@ def markdown(results: dict[str, Any]) -> str:
     """Write the whole report."""
     about = results["about"]
     used = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
-    notes = HERE_NOTES.read_text().strip() if HERE_NOTES.exists() else ""
+    notes = HERE_NOTES.read_text("utf-8").strip() if HERE_NOTES.exists() else ""
     parts = [
         "# What it costs",
         f"One {about['rounds']} run of `python benchmarks/run.py` on {about['date']}: "

@@ -105,9 +105,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round of each: a rough picture")
     parser.add_argument("--only", nargs="+", choices=PARTS, help="some parts; the rest is kept")
+    parser.add_argument("--write", action="store_true", help="only write README.md again")
     asked = parser.parse_args()
     results = HERE / "results.json"
-    kept = json.loads(results.read_text()) if asked.only and results.exists() else {}
+    if asked.write:
+        publish(json.loads(results.read_text(encoding="utf-8")))
+        return
+    kept = json.loads(results.read_text(encoding="utf-8")) if asked.only else {}
     found = measure(asked.quick, asked.only or list(PARTS))
     about = {
         "date": datetime.date.today().isoformat(),
@@ -116,11 +120,16 @@ def main() -> None:
         "versions": report.versions(found.pop("browser", kept.get("about", {}).get("browser"))),
         "map": "lu.explore.island_chain()" if contenders.has_explorer() else "a plain map",
     }
-    kept = {"about": about, **{k: v for k, v in kept.items() if k != "about"}, **rounded(found)}
-    results.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
-    (HERE / "README.md").write_text(report.markdown(kept))
+    publish({"about": about, **{k: v for k, v in kept.items() if k != "about"}, **rounded(found)})
+
+
+def publish(results: dict[str, Any]) -> None:
+    """Write the results and the tables made from them."""
+    text = json.dumps(results, indent=1, ensure_ascii=False)
+    (HERE / "results.json").write_text(text + "\n", encoding="utf-8")
+    (HERE / "README.md").write_text(report.markdown(results), encoding="utf-8")
     say("written: benchmarks/results.json, benchmarks/README.md")
-    print(report.goals(kept))
+    print(report.goals(results))
 
 
 if __name__ == "__main__":

@@ -333,6 +333,19 @@ def test_a_dial_turned_away_and_back_gives_the_original(turns: list[int]) -> Non
     assert (chart.alt, chart.subtitle, chart.table) == words
 
 
+def test_a_control_given_again_gets_other_patches() -> None:
+    control = CONTROLS["Dropdown"]()
+    chart = dialled(control, 3)
+    control.index = 1
+    again = [{"traces": {"Japan": {"y": [n, 0, 0]}}} for n in (70, 80, 90)]
+    chart.dial(control, again)
+    assert chart.spec.data[0]["y"] == [80, 0, 0]
+    assert len(chart.get_state()["_dials"]) == 1
+    control.index = 2
+    assert chart.spec.data[0]["y"] == [90, 0, 0]
+    assert chart.table.rows[0][1] == 90
+
+
 def test_turning_a_dial_sends_words_only(sent: Sent) -> None:
     control = CONTROLS["Dropdown"]()
     chart = dialled(control, 3)

@@ -1,5 +1,6 @@
 """Exercises and predictions: solutions pass, stubs fail, mistakes get a message that helps."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 import lesson_utils as lu
-from lesson_utils import data, evidence, geo
+from lesson_utils import course, data, evidence, geo
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.i18n import set_language
 from lesson_utils.learn import exercise as make_exercise
@@ -238,3 +239,16 @@ def test_mistakes_in_a_prediction(key: str, prompt: str, options: None) -> None:
         make_prediction(key, prompt, options)
     with pytest.raises(LessonError, match="at least two"):
         make_prediction("05.a", "Which?", ["same", "same"])
+
+
+def test_the_lessons_offer_the_stubs_of_the_registry() -> None:
+    offered = set()
+    for path in sorted((course.folder() / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if "exercise" not in cell["metadata"].get("tags", []):
+                continue
+            source = "".join(cell["source"])
+            name = source.rpartition('lu.exercise("')[2].partition('"')[0]
+            assert source.startswith(exercises.get(name).stub.rstrip()), (path.name, name)
+            offered.add(name)
+    assert offered == set(exercises.names())

@@ -10,7 +10,7 @@ import pytest
 from lesson_utils import geo, layers, maps
 from lesson_utils.chart import unpack
 from lesson_utils.explore.island_chain import IslandChain, island_chain
-from lesson_utils.projection import PIVOT, view
+from lesson_utils.projection import view
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_the_year_decides_which_sites_stand(panel: IslandChain, year: int | None
         texts = trace(panel, f"sites {group}")["text"]
         assert isinstance(texts, list)
         shown += sum(text.count("<b>") for text in texts)
-    assert shown == len(geo.sites(until=year))
+    assert shown == len(geo.sites(until=year)) + len(layers.undated(year))
     if year is not None:
         assert str(year) in panel.sentence
 
@@ -132,7 +132,28 @@ def test_seen_from_a_capital(panel: IslandChain, capital: str) -> None:
     assert unpack(trace(panel, "islands")["x"])[island] == pytest.approx(
         geo.place("Yonaguni").lon, abs=1e-6
     )
-    assert PIVOT[1] > 0
+
+
+def test_the_part_shown_widens_to_hold_the_measured_lines(panel: IslandChain) -> None:
+    assert panel.chart is not None
+    panel.choose(part="nansei", start="Tokyo", end="Manila")
+    layout = panel.chart.spec.layout
+    for name in ("shortest way", "straight on the map"):
+        for axis in "xy":
+            low, high = layout[f"{axis}axis"]["range"]
+            assert all(low < v < high for v in unpack(trace(panel, name)[axis]))
+    panel.choose(start="Naha", end="Miyakojima")
+    wanted = maps.window(view("north"), "nansei")
+    assert panel.chart.spec.layout["xaxis"]["range"] == wanted["xaxis.range"]
+
+
+def test_directions_from_a_capital_are_told_by_quarter(panel: IslandChain) -> None:
+    panel.choose(seen_from="Manila")
+    assert "In front: " in panel.sentence
+    panel.choose(seen_from="Beijing")
+    front, left = panel.sentence.split("In front: ")[1].split(". ")[:2]
+    assert front == "Naha, Taipei, Manila"
+    assert left.startswith("To the left: Tokyo")
 
 
 def test_clicks_choose_start_then_end(panel: IslandChain) -> None:

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from lesson_utils import geo, layers, maps
-from lesson_utils.chart import unpack
+from lesson_utils.chart import Spec, unpack
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.labelling import box, overlap
 from lesson_utils.projection import VIEWS, Plane
@@ -78,13 +78,56 @@ def test_stored_picture_is_light_and_says_everything() -> None:
     assert len(json.dumps(maps.where_it_happens().twin())) < 120_000
 
 
+@pytest.mark.parametrize("part", maps.PRESETS)
+@pytest.mark.parametrize("seen_from", ["north", "Beijing"])
+def test_no_text_of_a_stored_picture_lies_on_another(part: str, seen_from: str) -> None:
+    spec = maps.stored(part, ALL, "all", None, seen_from)
+    (west, east), (south, north) = spec.layout["xaxis.range"], spec.layout["yaxis.range"]
+    scale = min(maps.WIDTH / (east - west), (maps.HEIGHT - maps.TITLE) / (north - south))
+    rooms = []
+    for trace in spec.data:
+        if "text" not in trace["mode"]:
+            continue
+        sides = trace.get("textposition", "middle center")
+        for i, text in enumerate(trace["text"]):
+            side = sides if isinstance(sides, str) else sides[i]
+            at = trace["x"][i] * scale, -trace["y"][i] * scale
+            if text:
+                rooms.append((text, box(*at, text, side, trace["textfont"]["size"])))
+    assert len(rooms) > 5
+    for (one, a), (other, b) in itertools.combinations(rooms, 2):
+        assert not overlap(a, b), f"{one} lies on {other}"
+
+
+@pytest.mark.parametrize("part", ["nansei", "sakishima", "luzon_strait"])
+def test_no_other_text_hides_an_island_of_the_story(part: str) -> None:
+    spec = maps.stored(part, ("islands", "cities"), "article", None, "north")
+    shown = {text for trace in spec.data for text in trace.get("text", ())}
+    wanted = {i.name_en for i in maps.in_view(part)} & set(maps.NAMED_FIRST)
+    assert wanted <= shown
+    if part != "luzon_strait":
+        assert "<i>Senkaku / Diaoyu Dao / Diaoyutai</i>" in shown
+
+
+def test_the_whole_chain_names_the_three_parts_of_the_article() -> None:
+    pictures = maps.stored("whole", ("cities",), "article", None, "north"), maps.where_it_happens()
+    for spec in (pictures[0], Spec(pictures[1].twin()["data"], {})):
+        shown = {text for trace in spec.data for text in trace.get("text", ())}
+        assert {"Nansei Islands", "Taiwan (ROC)", "Philippines", "Tokyo", "Beijing"} <= shown
+
+
 def test_disputed_places_carry_a_note_and_every_name() -> None:
-    notes = next(t for t in layers.land(Plane()) if t["name"] == "disputed places")["text"]
-    joined = "\n".join(notes)
-    for words in ("Senkaku Islands / Diaoyu Dao / Diaoyutai", "Taiwan", "Spratly", "Paracel"):
-        assert words in joined
-    assert "administered by" in joined
-    assert "belongs to" not in joined
+    trace = next(t for t in layers.land(Plane()) if t["name"] == "disputed places")
+    for words in ("Spratly", "Paracel", "Scarborough Shoal / Panatag", "Dokdo / Takeshima"):
+        assert any(words in note for note in trace["hovertext"])
+    assert all("claimed by" in n or "claimed in" in n for n in trace["hovertext"])
+    hovers = layers.islands(Plane())[0]["text"]
+    for island, hover in zip(geo.islands(), hovers, strict=True):
+        assert bool(island.dispute) == ("claimed by" in hover), island.name_en
+        assert "as Taiwan" not in hover
+        assert "belongs to" not in hover
+    assert "Senkaku / Diaoyu Dao / Diaoyutai" in " ".join(layers.groups(Plane())["text"])
+    assert "Uotsurijima / Diaoyu Dao" in maps.island_names(Plane())["text"]
 
 
 def test_disputed_land_of_no_colour_is_grey() -> None:
@@ -101,9 +144,19 @@ def test_sites_show_what_is_known_of_a_year(year: int | None) -> None:
         for text, opacity, info in zip(
             state["text"], state["marker.opacity"], state["hoverinfo"], strict=True
         ):
-            assert (opacity == 1) == bool(text) == (info == "text")
+            assert (opacity > 0) == bool(text) == (info == "text")
         shown += sum(text.count("<b>") for text in state["text"])
-    assert shown == len(geo.sites(until=year))
+    assert shown == len(geo.sites(until=year)) + len(layers.undated(year))
+
+
+def test_a_site_of_unknown_year_is_faint_and_a_planned_one_absent() -> None:
+    kadena, kitadaito = geo.place("Kadena Air Base"), geo.place("Kitadaito radar (planned)")
+    usa, japan = layers.site_spots("United States"), layers.site_spots("Japan SDF")
+    early = layers.site_state("United States", 1972)["marker.opacity"]
+    assert early[usa.index(kadena.point)] == layers.FAINT
+    assert layers.site_state("United States", None)["marker.opacity"] == [1.0] * len(usa)
+    assert layers.site_state("Japan SDF", 2023)["marker.opacity"][japan.index(kitadaito.point)] == 0
+    assert f"{len(layers.undated(1972))} more stand today" in maps.sites_text(1972)
 
 
 def test_all_sites_have_a_marker() -> None:
@@ -113,7 +166,11 @@ def test_all_sites_have_a_marker() -> None:
 def test_strait_widths_are_the_geodesics() -> None:
     _lines, widths = layers.straits(Plane())
     for gap, text in zip(geo.straits(), widths["text"], strict=True):
-        assert abs(geo.distance_km(gap.shore_a, gap.shore_b) - float(text.split()[0])) < 0.7
+        width = float(text.split("<br>")[1].removesuffix(" km"))
+        assert abs(geo.distance_km(gap.shore_a, gap.shore_b) - width) < 0.7
+    names = [layers.gap_name(gap) for gap in geo.straits()]
+    assert len(set(names)) == len(names), "each name means one gap"
+    assert set(layers.GAP_SIDES) <= {gap.id for gap in geo.straits()}
 
 
 def test_lines_meet_their_places_however_the_map_is_turned() -> None:

@@ -220,7 +220,8 @@ def carry_table(source: Path, name: str, columns: list[str]) -> bytes:
                     f"{len(cells)} found. Quote commas inside a cell."
                 )
             rows.append(dict(zip(header, map(reword, cells), strict=True)))
-    rows = CHANGES.get(name, lambda same: same)(rows)
+    change = CHANGES.get(name)
+    rows = change(rows) if change else rows
     if name in RENAMED:
         rows = [dict(zip(columns, row.values(), strict=True)) for row in rows]
     return csv_bytes(columns, rows)

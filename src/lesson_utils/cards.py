@@ -89,7 +89,7 @@ def claim_card(name: str) -> Card:
         tag("dl", *_rows(facts[:3]), class_="lu-facts", style=PLAIN["facts"]),
         tag(
             "div",
-            _box(_("As of the article · {day}").format(day=article_day), claim.assessment_note),
+            _box(_("As of the article · {day}").format(day=article_day), _note(claim)),
             _box(_("Known later"), later, "lu-later"),
             class_="lu-two",
             style=PLAIN["two"],
@@ -114,6 +114,11 @@ def _change(assessment: str) -> str:
         "forecast": _("What happens: the outcome, not another opinion."),
     }
     return texts[assessment]
+
+
+def _note(claim: evidence.Claim) -> str:
+    """Give the note on an assessment; the ledger has none where nothing needs to be added."""
+    return claim.assessment_note or _("The sources above say the same; nothing needs to be added.")
 
 
 def _facts_of(claim: evidence.Claim) -> list[str]:
@@ -195,7 +200,7 @@ def _claim_text(claim: evidence.Claim, article_day: str, later: str, change: str
         for item in claim.evidence
     ]
     as_of = _("As of the article · {day}").format(day=article_day)
-    lines += [f"{as_of}: {claim.assessment_note}", _("Known later") + ": " + later]
+    lines += [f"{as_of}: {_note(claim)}", _("Known later") + ": " + later]
     lines.append(_("Would change it") + ": " + change)
     return "\n".join([*lines, _("Discuss") + ": " + claim.discussion_question])
 

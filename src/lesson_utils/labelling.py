@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Any
 from unicodedata import east_asian_width
 
 Box = tuple[float, float, float, float]
+_TAG = re.compile(r"</?[bi]>")
 
 SIDES = {
     "middle right": (0.0, -0.5),
@@ -19,6 +22,7 @@ SIDES = {
 }
 """Plotly's text positions and where the box of the text lies, in widths and heights."""
 
+_ANCHORS = SIDES | {"middle center": (-0.5, -0.5)}
 GAP = 5.0
 
 
@@ -42,8 +46,9 @@ def box(x: float, y: float, text: str, side: str, size: float) -> Box:
     >>> box(0, 0, "Naha", "middle right", 10)
     (5.0, -6.0, 29.8, 6.0)
     """
-    width, height = text_width(text, size), 1.2 * size
-    across, down = SIDES[side]
+    lines = _TAG.sub("", text.replace("<br>", "\n")).split("\n")
+    width, height = max(text_width(line, size) for line in lines), 1.2 * size * len(lines)
+    across, down = _ANCHORS[side]
     dx = GAP if across == 0 else -GAP if across == -1 else 0.0
     dy = GAP if down == 0 else -GAP if down == -1 else 0.0
     left, top = x + dx + across * width, y + dy + down * height
@@ -108,3 +113,56 @@ def place_labels(
         taken.append(box(x, y, text, best, size))
         chosen.append(best)
     return chosen
+
+
+def settle(
+    traces: Sequence[dict[str, Any]],
+    across: Sequence[float],
+    up: Sequence[float],
+    width: float,
+    height: float,
+) -> list[dict[str, Any]]:
+    """Blank the texts that would lie on an earlier one, for a picture that no page tidies.
+
+    Parameters
+    ----------
+    traces : sequence of dict
+        Plotly traces; those with ``meta.declutter`` are thinned, the lower number first.
+    across, up : sequence of float
+        Ranges of x and y that have to be seen.
+    width, height : float
+        Size of the drawing in pixels, equal scale on both axes.
+
+    Returns
+    -------
+    list of dict
+        The traces, with empty strings in place of texts that would overlap or be cut off.
+
+    Examples
+    --------
+    >>> text = {"x": [0, 1], "y": [0, 0], "text": ["Naha", "Shuri"], "meta": {"declutter": True}}
+    >>> settle([text], (-50, 50), (-50, 50), 100, 100)[0]["text"]
+    ['Naha', '']
+    """
+    scale = min(width / (across[1] - across[0]), height / (up[1] - up[0]))
+    x0, y0 = sum(across) / 2, sum(up) / 2
+    out = [dict(trace) for trace in traces]
+    loose = [t for t in out if t.get("meta", {}).get("declutter") and t.get("text")]
+    taken: list[Box] = []
+    for trace in sorted(loose, key=lambda t: int(t["meta"]["declutter"])):
+        far = width / scale > trace["meta"].get("span", float("inf"))
+        sides = trace.get("textposition", "middle center")
+        size = trace.get("textfont", {}).get("size", 12)
+        texts = []
+        for i, text in enumerate(trace["text"]):
+            x, y = (trace["x"][i] - x0) * scale, (y0 - trace["y"][i]) * scale
+            room = box(x, y, text, sides if isinstance(sides, str) else sides[i], size)
+            inside = abs(x) < width / 2 and abs(y) < height / 2
+            inside = inside and max(-room[0], room[2]) <= width / 2
+            inside = inside and max(-room[1], room[3]) <= height / 2
+            free = inside and not far and not any(overlap(room, other, 2) for other in taken)
+            texts.append(text if free else "")
+            if free:
+                taken.append(room)
+        trace["text"] = texts
+    return out

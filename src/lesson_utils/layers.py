@@ -245,6 +245,42 @@ def islands(plane: Plane) -> list[Trace]:
     ]
 
 
+def groups(plane: Plane) -> Trace:
+    """Write the names of the island groups, at places chosen by hand in the open sea beside them.
+
+    Examples
+    --------
+    >>> groups(Plane())["text"][0]
+    '<i>Osumi Islands</i>'
+    """
+    named = [
+        (_("Osumi Islands"), 30.05, 131.45),
+        (_("Tokara Islands"), 29.5, 128.2),
+        (_("Amami Islands"), 27.9, 131.2),
+        (_("Okinawa Islands"), 25.95, 128.75),
+        (_("Daito Islands"), 25.3, 131.25),
+        (_("Miyako Islands"), 24.25, 126.75),
+        (_("Yaeyama Islands"), 23.75, 124.95),
+        (_("Senkaku / Diaoyu Dao / Diaoyutai"), 26.22, 123.25),
+        (_("Matsu Islands"), 26.5, 120.0),
+        (_("Batanes"), 20.55, 122.75),
+        (_("Babuyan Islands"), 19.15, 122.75),
+    ]
+    xs, ys = plane.line((lat, lon) for _name, lat, lon in named)
+    return {
+        "name": "island groups",
+        "mode": "markers+text",
+        "marker": {"size": 1, "opacity": 0},
+        "x": xs,
+        "y": ys,
+        "text": [f"<i>{name}</i>" for name, _lat, _lon in named],
+        "textposition": "middle center",
+        "textfont": {"size": 12, "color": style.MUTED},
+        "hoverinfo": "skip",
+        "meta": {"declutter": 2, "span": 32},
+    }
+
+
 def authority(island: geo.Island) -> str:
     """Give the state code of the authority that administers an island.
 
@@ -379,8 +415,7 @@ def straits(plane: Plane) -> list[Trace]:
     for gap in geo.straits():
         lines += [gap.shore_a, gap.shore_b, None]
         middles.append(geo.great_circle(gap.shore_a, gap.shore_b, 3)[1])
-        steep = abs(gap.shore_a[0] - gap.shore_b[0]) > abs(gap.shore_a[1] - gap.shore_b[1])
-        sides.append("middle left" if steep else "top center")
+        sides.append(GAP_SIDES.get(gap.id, "middle right"))
     placed = [plane.xy(*p) if p else (None, None) for p in lines]
     xs, ys = plane.line(middles)
     return [
@@ -456,23 +491,53 @@ def cities(plane: Plane, names: Sequence[str] | None = None) -> list[Trace]:
     >>> cities(Plane(), ["Naha"])[0]["text"]
     ['Naha']
     """
-    found = [c for c in geo.cities() if names is None or c.name_en in names]
+    chosen = [c for c in geo.cities() if names is None or c.name_en in names]
+    traces = [_city_names(plane, "cities", [c for c in chosen if c.name_en in MAIN_CITIES], 1)]
+    if names is None:
+        others = [c for c in chosen if c.name_en not in MAIN_CITIES]
+        traces.append(_city_names(plane, "other cities", others, 3))
+    return traces
+
+
+def _city_names(plane: Plane, name: str, found: Sequence[geo.Place], rank: int) -> Trace:
     xs, ys = plane.line(c.point for c in found)
-    return [
-        {
-            "name": "cities",
-            "mode": "markers+text",
-            "marker": {"symbol": "circle-open", "size": 8, "color": style.INK},
-            "x": xs,
-            "y": ys,
-            "text": [place_name(c) for c in found],
-            "textposition": "middle right",
-            "textfont": {"size": 12, "color": style.INK},
-            "customdata": [c.name_en for c in found],
-            "hoverinfo": "text",
-            "meta": {"declutter": True},
-        }
-    ]
+    return {
+        "name": name,
+        "mode": "markers+text",
+        "marker": {"symbol": "circle-open", "size": 8, "color": style.INK},
+        "x": xs,
+        "y": ys,
+        "text": [place_name(c) for c in found],
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": style.INK},
+        "hovertext": [c.name_en for c in found],
+        "customdata": [c.name_en for c in found],
+        "hoverinfo": "text",
+        "meta": {"declutter": rank},
+    }
+
+
+MAIN_CITIES = frozenset(
+    {"Tokyo", "Beijing", "Taipei", "Manila", "Washington", "Naha", "Seoul", "Pyongyang", "Hanoi"}
+)
+"""Cities whose names come before those of the lands."""
+
+GAP_SIDES = {
+    "tokara-strait": "middle left",
+    "miyako-strait-island-to-island": "bottom right",
+    "miyako-strait-miyako-kumejima": "top left",
+    "yonaguni-taiwan-gap": "bottom center",
+    "taiwan-strait": "top center",
+    "mavulis-taiwan-main-island": "top right",
+    "balintang-channel-sabtang-babuyan-claro": "middle left",
+    "babuyan-channel": "bottom left",
+    "luzon-strait": "middle left",
+    "yoron-okinawa-i": "top left",
+    "itbayat-taiwan": "bottom left",
+    "batan-taiwan": "bottom left",
+    "uotsuri-taiwan": "top left",
+}
+"""Where a gap's name stands beside its middle, chosen by eye."""
 
 
 AMBIGUOUS = frozenset({"Kuroshima"})

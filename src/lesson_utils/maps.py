@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from . import geo, layers
 from .chart import Chart, NumberTable, Spec, style
 from .errors import LessonError, UnknownNameError
-from .i18n import _, language
-from .labelling import place_labels
-from .projection import PIVOT, Plane, view
+from .i18n import _, language, ngettext_
+from .labelling import place_labels, settle
+from .projection import Plane, view
 
 Trace = dict[str, Any]
 HEIGHT = 580
 WIDTH = 760
-"""Size in pixels for which the labels are laid out; the page hides what would still overlap."""
+TITLE = 70
+"""Pixels for which the labels are laid out, and what the title takes from a stored picture."""
 
 NAMED_FIRST = (
     "Okinawa Island",
@@ -35,7 +37,7 @@ NAMED_FIRST = (
 )
 """Islands whose names come first: those the lessons speak of, the small ones among them."""
 
-FAR_DEGREES = 20
+FAR_DEGREES = 32
 """Above this width in degrees the map shows no small islands' names."""
 
 
@@ -64,7 +66,7 @@ PRESETS: Mapping[str, Preset] = {
         23.5, 122.2, 31.4, 132.0,
         ("Osumi", "Tokara", "Amami", "Okinawa", "Daito", "Miyako", "Yaeyama", "Senkaku"),
     ),
-    "sakishima": Preset(23.85, 122.6, 26.15, 125.7, ("Miyako", "Yaeyama", "Senkaku")),
+    "sakishima": Preset(23.6, 122.6, 26.35, 125.7, ("Miyako", "Yaeyama", "Senkaku")),
     "taiwan": Preset(
         20.3, 116.2, 26.7, 123.6,
         ("Taiwan", "Penghu", "Kinmen", "Matsu", "SE Taiwan", "SW Taiwan", "NE Taiwan", "Pratas"),
@@ -140,10 +142,11 @@ def regions(plane: Plane) -> Trace:
     """
     named = [
         (_("China"), 29.5, 114.0),
-        (_("Japan"), 36.2, 138.6),
+        (_("Japan"), 39.6, 140.6),
         (_("South Korea"), 36.3, 127.9),
         (_("North Korea"), 40.3, 126.8),
         (_("Taiwan (ROC)"), 23.3, 122.9),
+        (_("Nansei Islands"), 27.6, 133.4),
         (_("Philippines"), 12.5, 123.3),
         (_("Borneo"), 1.6, 114.2),
         (_("Guam"), 13.9, 145.6),
@@ -183,7 +186,9 @@ def _name_sides(part: str, lang: str) -> tuple[str, ...]:
     for island in _named():
         x, y = plane.xy(*island.point)
         spots.append((x * scale, -y * scale, _short_name(island)))
-    return tuple(place_labels(spots, size=11))
+    line = [p for a, b in pairwise(geo.chains()[0].line) for p in geo.great_circle(a, b, 40)]
+    clear = [(x * scale, -y * scale) for x, y in (plane.xy(*p) for p in line)]
+    return tuple(place_labels(spots, 11, clear))
 
 
 @cache
@@ -193,7 +198,8 @@ def _named() -> tuple[geo.Island, ...]:
 
 
 def _short_name(island: geo.Island) -> str:
-    return layers.place_name(island).partition(" / ")[0]
+    name = layers.place_name(island)
+    return name if island.dispute.startswith("administered") else name.partition(" / ")[0]
 
 
 def _importance(island: geo.Island) -> float:
@@ -209,7 +215,7 @@ def island_names(plane: Plane, part: str = "whole") -> Trace:
     Examples
     --------
     >>> island_names(Plane())["meta"]
-    {'declutter': 3, 'span': 20}
+    {'declutter': 3, 'span': 32}
     """
     xs, ys = plane.line(island.point for island in _named())
     return {
@@ -253,16 +259,17 @@ def traces(plane: Plane, part: str = "whole", detail: str = "fine") -> list[Trac
         *layers.sites(plane),
         *layers.cities(plane),
         regions(plane),
+        layers.groups(plane),
         island_names(plane, part),
     ]
 
 
 LAYERS: Mapping[str, tuple[str, ...]] = {
-    "islands": ("islands", "island names"),
+    "islands": ("islands", "island groups", "island names"),
     "sites": tuple(f"sites {group}" for group in layers.OPERATORS),
     "straits": ("straits", "strait widths"),
     "zones": ("zones",),
-    "cities": ("cities",),
+    "cities": ("cities", "other cities"),
 }
 """Traces that each layer switches."""
 
@@ -339,7 +346,7 @@ def dressed(
 
     Examples
     --------
-    >>> len(dressed(Plane(), "whole", "overview", (), None, None)) < len(traces(Plane(), "whole", "overview"))
+    >>> len(dressed(Plane(), "whole", "overview", (), None, None)) < 20
     True
     """
     hidden = {name for layer, names in LAYERS.items() if layer not in show for name in names}
@@ -369,25 +376,14 @@ def stored(
     True
     """
     plane = view(seen_from)
-    data = [_resting(t, part) for t in dressed(plane, part, "overview", show, chain, year)]
-    return Spec(data, frame(plane, seen_from) | window(plane, part))
+    data = dressed(plane, part, "overview", show, chain, year)
+    return _at_rest(data, frame(plane, seen_from) | window(plane, part), HEIGHT)
 
 
-def _resting(trace: Trace, part: str) -> Trace:
-    """Make a trace ready for a stored picture, where no page hides overlapping labels."""
-    if trace["name"] == "island names" and part == "whole":
-        keep = {"Okinawa Island", "Miyakojima", "Ishigakijima", "Amami-Oshima", "Itbayat"}
-        pairs = [i for i, text in enumerate(trace["text"]) if text in keep]
-        for key in ("x", "y", "text", "textposition"):
-            trace[key] = [trace[key][i] for i in pairs]
-    if trace["name"] == "cities":
-        quiet = {"Kagoshima", "Fuzhou", "Kaohsiung", "Hong Kong", "Shanghai", "Naha"}
-        trace["text"] = ["" if c in quiet else t for c, t in _paired(trace)]
-    return trace
-
-
-def _paired(trace: Trace) -> list[tuple[str, str]]:
-    return list(zip(trace["customdata"], trace["text"], strict=True))
+def _at_rest(traces: Sequence[Trace], layout: Mapping[str, Any], height: int) -> Spec:
+    """Make traces ready for a stored picture, where no page hides overlapping labels."""
+    ranges = layout["xaxis.range"], layout["yaxis.range"]
+    return Spec(settle(traces, *ranges, WIDTH, height - TITLE), dict(layout))
 
 
 def frame(plane: Plane, seen_from: str) -> dict[str, Any]:
@@ -512,8 +508,18 @@ def sites_text(year: int | None) -> str:
         return _("Sites, with planned ones and those of unknown year: {counts}.").format(
             counts=text
         )
-    return _("Sites opened, agreed or announced by {year}, as far as recorded: {counts}.").format(
+    text = _("Sites opened, agreed or announced by {year}, as far as recorded: {counts}.").format(
         year=year, counts=text
+    )
+    faint = len(layers.undated(year))
+    return (
+        text
+        + " "
+        + ngettext_(
+            "{n} more stands today, year not recorded: drawn faint.",
+            "{n} more stand today, year not recorded: drawn faint.",
+            faint,
+        ).format(n=faint)
     )
 
 
@@ -583,28 +589,17 @@ def where_it_happens() -> Chart:
     """
     plane = Plane()
     names = ["Tokyo", "Beijing", "Taipei", "Manila", "Naha"]
-    x, y = plane.box(4, 100, 44, 147)
+    x, y = plane.box(5, 105, 42.5, 149)
     layout = frame(plane, "north") | {"xaxis.range": x, "yaxis.range": y}
 
     def made(detail: str) -> list[Trace]:
         chain = next(t for t in layers.chains(plane) if t["name"] == "chain article")
-        mark = {
-            "name": "chain name",
-            "mode": "text",
-            "x": [plane.xy(*PIVOT)[0] + 3.2],
-            "y": [plane.xy(*PIVOT)[1] + 0.4],
-            "text": [_("Nansei Islands")],
-            "textposition": "middle right",
-            "textfont": {"size": 12, "color": style.ACCENT},
-            "hoverinfo": "skip",
-        }
         return [
             layers.sheet(plane),
             *layers.land(plane, detail),
             chain,
             *layers.cities(plane, names),
             regions(plane),
-            mark,
         ]
 
     chain = geo.chains()[0]
@@ -626,7 +621,7 @@ def where_it_happens() -> Chart:
         table=NumberTable(
             [_("City"), _("Kilometres from Tokyo")], rows, _("Shortest way over the globe")
         ),
-        height=440,
-        twin=Spec(made("overview"), layout),
+        height=HEIGHT,
+        twin=_at_rest(made("overview"), layout, HEIGHT),
         kind="map",
     )

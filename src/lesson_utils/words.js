@@ -7,7 +7,30 @@ function set(element, attribute, value) {
   if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
 }
 
+// ipywidgets' accordion opens by mouse only: make its header a button.
+function openByKey(header) {
+  const open = header.parentElement.classList.contains("jupyter-widget-Collapse-open");
+  set(header, "aria-expanded", String(open));
+  if (header.tabIndex === 0) return;
+  header.tabIndex = 0;
+  header.setAttribute("role", "button");
+  header.setAttribute("data-lm-suppress-shortcuts", "true");
+  header.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    header.click();
+  });
+}
+
 function nameControls(panel) {
+  // In command mode JupyterLab would take arrow keys and digits from the control that has focus.
+  for (const part of panel.querySelectorAll("select, input, [tabindex], button, [contenteditable]")) {
+    set(part, "data-lm-suppress-shortcuts", "true");
+  }
+  for (const header of panel.querySelectorAll(".jupyter-widget-Collapse-header")) {
+    openByKey(header);
+  }
   for (const label of panel.querySelectorAll(".lm-Widget > .widget-label")) {
     const name = label.textContent.trim();
     const control = label.parentElement;

@@ -15,7 +15,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 LESSONS = sorted(NOTEBOOKS.glob("*.ipynb"))
 PLOTLY = "application/vnd.plotly.v1+json"
 OURS = (".jp-OutputArea-output", ".jp-RenderedMarkdown")
-DRAWN = """() => [...document.querySelectorAll('.jp-OutputArea-output .js-plotly-plot')]
+DRAWN = """() => [...document.querySelectorAll('.jp-OutputArea .js-plotly-plot')]
   .map(e => [e.querySelectorAll('.trace, .bars').length, e.getBoundingClientRect().width])"""
 
 
@@ -44,7 +44,7 @@ def test_runs_draws_and_is_accessible(page: Page, lab: Lab, lesson: Path) -> Non
     open_book(page, lab, copied(lab, lesson))
     run_all(page)
     wait_drawn(page, stored_charts(lesson))
-    assert page.locator(".jp-OutputArea-output .js-plotly-plot").count() == stored_charts(lesson)
+    assert page.locator(".jp-OutputArea .js-plotly-plot").count() == stored_charts(lesson)
     assert page.locator(".jp-OutputArea-output", has_text="Traceback").count() == 0
     for dark in (False, True):
         theme(page, dark)
@@ -52,14 +52,64 @@ def test_runs_draws_and_is_accessible(page: Page, lab: Lab, lesson: Path) -> Non
         assert axe(page, *OURS) == []
 
 
-def test_the_map_follows_its_controls_by_keyboard_alone(page: Page, lab: Lab) -> None:
-    lab.write("keys05.ipynb", "import lesson_utils as lu", "lu.explore.island_chain()")
+SPAN = "(r => r[1] - r[0])(document.querySelector('.lu-plot')._fullLayout.xaxis.range)"
+
+
+def test_the_map_by_keyboard_alone(page: Page, lab: Lab) -> None:
+    lab.write("keys05.ipynb", "import lesson_utils as lu\nlu.explore.island_chain()")
     open_book(page, lab, "keys05.ipynb")
     run_all(page)
     wait_drawn(page, 1)
-    span = "(r => r[1] - r[0])(document.querySelector('.lu-plot')._fullLayout.xaxis.range)"
-    whole = page.evaluate(span)
-    page.get_by_role("group", name="View").get_by_role("button", name="Nansei").focus()
+    whole = page.evaluate(SPAN)
+    part = page.get_by_role("group", name="Part of the map")
+    part.get_by_role("button", name="Nansei Islands").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(f"w => {span} < w", arg=whole)
-    expect(page.locator(".lu-say").last).to_contain_text("Nansei")
+    page.wait_for_function(f"w => {SPAN} < w / 2", arg=whole)
+    say = page.locator(".lu-say")
+    expect(say).to_contain_text("Nansei Islands")
+    page.get_by_role("checkbox", name="Gaps and their widths").focus()
+    page.keyboard.press("Space")
+    expect(say).to_contain_text("The widest is")
+    chain = page.get_by_role("combobox", name="Line of the chain (schematic)")
+    chain.focus()
+    page.keyboard.press("ArrowDown")
+    expect(say).to_contain_text("schematic")
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    year = page.get_by_role("slider", name="Sites as of")
+    page.get_by_role("checkbox", name="Defence sites").focus()
+    page.keyboard.press("Space")
+    year.focus()
+    page.keyboard.press("Home")
+    expect(say).to_contain_text("1972")
+    page.get_by_role("button", name="Measure a distance").focus()
+    page.keyboard.press("Enter")
+    for name, keys in (("From", "Tok"), ("To", "Man")):
+        page.get_by_role("combobox", name=name, exact=True).focus()
+        page.keyboard.type(keys)
+    expect(say).to_contain_text("From Tokyo to Manila it is")
+
+
+def test_quiz_by_keyboard_alone(page: Page, lab: Lab) -> None:
+    lab.write("quiz05.ipynb", 'import lesson_utils as lu\nlu.quiz("05", only=["Q26"])')
+    open_book(page, lab, "quiz05.ipynb")
+    run_all(page)
+    radios = page.get_by_role("radio")
+    radios.first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(radios.nth(1)).to_be_checked()
+    page.get_by_role("button", name="Check", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".jp-OutputArea-output")).to_contain_text("Correct")
+    assert axe(page, ".jp-OutputArea-output") == []
+
+
+def test_lesson_05_in_japanese(page: Page, lab: Lab) -> None:
+    cells = ['import lesson_utils as lu\nlu.start("05", lang="ja")', "lu.explore.island_chain()"]
+    open_book(page, lab, lab.write("ja05.ipynb", *cells))
+    run_all(page)
+    wait_drawn(page, 1)
+    assert page.locator(".lu-chart").get_attribute("lang") == "ja"
+    page.get_by_role("button", name="台湾").first.click()
+    expect(page.locator(".lu-say")).to_contain_text("台湾")
+    assert axe(page, ".lu-panel") == []

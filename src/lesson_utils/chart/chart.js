@@ -259,6 +259,7 @@ function frame(board) {
   const stage = make("div", "lu-stage");
   stage.tabIndex = 0;
   stage.setAttribute("role", "group");
+  stage.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys and digits
   const plot = make("div", "lu-plot");
   plot.style.height = `${board.height}px`;
   plot.setAttribute("role", "img");
@@ -285,7 +286,8 @@ function frame(board) {
 // --- labels that would lie on one another: the earlier one stays ------------------------------------
 
 function declutter(plot) {
-  const taken = [];
+  const bar = plot.parentElement.querySelector(".lu-mapbar")?.getBoundingClientRect();
+  const taken = bar ? [bar] : [];
   const box = plot.getBoundingClientRect();
   const nodes = [];
   const [left, right] = plot._fullLayout.xaxis.range.map(Number);

@@ -54,7 +54,7 @@ class IslandChain(Panel):
         parts = [
             {
                 "traces": {"island names": {"textposition": maps.name_sides(name)}},
-                "layout": maps.window(self._plane, name),
+                "layout": self._window(name, controls),
                 "subtitle": self._subtitle(name),
             }
             for name in maps.PRESETS
@@ -83,6 +83,25 @@ class IslandChain(Panel):
 
     def _subtitle(self, part: str) -> str:
         return f"{maps.preset_name(part)} · {maps.caption(self._seen_from)}"
+
+    def _window(self, name: str, controls: dict[str, Any]) -> dict[str, list[float]]:
+        """Give the ranges of a part; the part now shown is widened to hold the measured lines."""
+        ranges = maps.window(self._plane, name)
+        start, end = (_place(controls[key].value) for key in ("start", "end"))
+        if name != controls["part"].value or not start or not end or start == end:
+            return ranges
+        traces = layers.measure(self._plane, start, end)
+        wider = {}
+        for axis, (low, high) in (("x", ranges["xaxis.range"]), ("y", ranges["yaxis.range"])):
+            values = [value for trace in traces for value in trace[axis]]
+            room = 0.12 * (max(values) - min(values))
+            fits = low <= min(values) and max(values) <= high
+            wider[f"{axis}axis.range"] = (
+                [low, high]
+                if fits
+                else [min(low, min(values) - room), max(high, max(values) + room)]
+            )
+        return wider
 
     # -- what the kernel works out ------------------------------------------------------------
 
@@ -119,6 +138,7 @@ class IslandChain(Panel):
         keys = ("x", "y", "text")
         if self.chart is not None:
             self.chart.patch({t["name"]: {k: t[k] for k in keys if k in t} for t in made})
+            self._dial_all(self.chart, self.controls)
 
     def _say(self, now: dict[str, Any], changed: list[str], first: bool) -> None:
         show = [layer for layer in maps.LAYERS if now[layer]]
@@ -148,7 +168,7 @@ class IslandChain(Panel):
             return chain_text(now["chain"])
         if changed & {"year", "sites"}:
             if not now["sites"]:
-                return _("The sites are not shown. Tick “Sites” to see them year by year.")
+                return _("The sites are not shown. Tick “Defence sites” to see them year by year.")
             return maps.sites_text(now["year"] or None)
         if "straits" in changed and now["straits"]:
             return straits_text(now["part"])
@@ -402,16 +422,25 @@ def seen_text(seen_from: str) -> str:
     )
     others = [geo.place(n) for n in VIEWS[1:] if n != seen_from]
     side = {p.name_en: (course(here.point, p.point) - ahead + 180) % 360 - 180 for p in others}
-    front = [layers.place_name(p) for p in others if abs(side[p.name_en]) < 60]
-    behind = [layers.place_name(p) for p in others if abs(side[p.name_en]) > 120]
     text = _("Seen from {place}, up is {direction}. Nearest first: {listed}.").format(
         place=layers.place_name(here), direction=_compass(ahead), listed=listed
     )
-    if front:
-        text += " " + _("In front lies {names}.").format(names=", ".join(front))
-    if behind:
-        text += " " + _("Behind lies {names}.").format(names=", ".join(behind))
+    sectors = [
+        (_("In front: {names}."), 0),
+        (_("To the left: {names}."), -1),
+        (_("To the right: {names}."), 1),
+        (_("Behind: {names}."), 2),
+    ]
+    for words, quarter in sectors:
+        there = [layers.place_name(p) for p in others if _quarter(side[p.name_en]) == quarter]
+        if there:
+            text += " " + words.format(names=", ".join(there))
     return text
+
+
+def _quarter(degrees: float) -> int:
+    """Give the quarter of a direction: 0 ahead, -1 left, 1 right, 2 behind."""
+    return 0 if abs(degrees) <= 45 else 2 if abs(degrees) >= 135 else -1 if degrees < 0 else 1
 
 
 def _compass(degrees: float) -> str:
