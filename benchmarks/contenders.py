@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 
 STEPS = 30
 
@@ -203,8 +202,3 @@ FIRST_CHART = {
 def cell(made: object) -> str:
     """Give the text of a contender's cell."""
     return str(made()) if callable(made) else str(made)
-
-
-def as_json(value: object) -> str:
-    """Write a value into a script for the page."""
-    return json.dumps(value)

@@ -221,6 +221,7 @@ def moving(browser: Browser, lab: Lab, rounds: int) -> dict[str, dict[str, float
     cells = {
         "three markers (floor)": THREE_MARKERS,
         "Chart": contenders.course_map(),
+        "Chart, the land alone": contenders.PLAIN_MAP,
         "plotly output, a trace for each land": contenders.cell(
             MAPS["plotly output, a trace for each land"]
         ),

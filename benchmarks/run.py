@@ -115,7 +115,8 @@ def main() -> None:
     found = measure(asked.quick, asked.only or list(PARTS))
     about = {
         "date": datetime.date.today().isoformat(),
-        "rounds": "quick" if asked.quick else "full",
+        "rounds": "quick" if asked.quick else kept.get("about", {}).get("rounds", "full"),
+        "again": asked.only or [],
         "machine": report.machine(),
         "versions": report.versions(found.pop("browser", kept.get("about", {}).get("browser"))),
         "map": "lu.explore.island_chain()" if contenders.has_explorer() else "a plain map",

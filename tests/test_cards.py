@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lesson_utils import cards, evidence, labels
+from lesson_utils import card, evidence, labels
 from lesson_utils.cards import claim_card, sources_used, terms
 from lesson_utils.chart.style import contrast
 from lesson_utils.errors import LessonError, UnknownNameError
@@ -102,7 +102,7 @@ def test_a_card_speaks_japanese() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_colour_of_text_has_contrast(theme: str) -> None:
     """The darkest and lightest grounds JupyterLab and we put behind text, WCAG AA."""
-    blocks = re.findall(r"\{(--lu-ink[^}]*)\}", cards.CSS)
+    blocks = re.findall(r"\{(--lu-ink[^}]*)\}", card.CSS)
     assert len(blocks) == 2
     colours = dict(re.findall(r"--lu-([a-z]+):(#[0-9a-f]{6})", blocks[theme == "dark"]))
     grounds = ["#ffffff", "#f3f5f7"] if theme == "light" else ["#111111", "#212121", "#2e2e2e"]

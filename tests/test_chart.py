@@ -487,3 +487,20 @@ def test_text_is_sent_verbatim() -> None:
     chart = make(title="<b>&", subtitle="<i>", source="<script>")
     words = chart.get_state()["_board"]["words"]
     assert (words["title"], words["subtitle"], words["source"]) == ("<b>&", "<i>", "<script>")
+
+
+def test_a_click_on_no_point_is_nothing() -> None:
+    chart = Chart([{"name": "a", "x": [1], "y": [1]}], title="t")
+    heard: list[object] = []
+    chart.on_click(lambda *what: heard.append(what))
+    chart._on_message(chart, {"op": "click", "trace": 0, "customdata": None}, [])
+    chart._on_message(chart, {"op": "click", "trace": 99, "point": 0}, [])
+    assert heard == []
+    chart._on_message(chart, {"op": "click", "trace": 0, "point": 0, "customdata": "x"}, [])
+    assert heard == [("a", 0, "x")]
+
+
+def test_a_patch_cannot_rename_a_trace() -> None:
+    chart = Chart([{"name": "a", "x": [1], "y": [1]}], title="t")
+    with pytest.raises(LessonError, match="keeps its name"):
+        chart.patch({"a": {"name": "b"}})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lesson_utils import cli, course
+from lesson_utils import cli, course, course_files
 
 
 def lessons(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -35,11 +35,11 @@ def test_copy_twice_says_what_it_kept(tmp_path: Path) -> None:
     assert first.returncode == 0, first.stderr
     assert "new" in first.stdout
     assert 'lessons open "mine"' in first.stdout
-    notebook = tmp_path / "mine" / course.FIRST
+    notebook = tmp_path / "mine" / course_files.FIRST
     notebook.write_text("mine now")
     second = lessons("copy", "mine", cwd=tmp_path)
     assert "1 kept" in second.stdout
-    assert f"  {course.FIRST}" in second.stdout
+    assert f"  {course_files.FIRST}" in second.stdout
     assert notebook.read_text() == "mine now"
 
 
@@ -83,7 +83,9 @@ def test_words_after_the_dashes_go_to_jupyterlab(
 ) -> None:
     (tmp_path / "a.ipynb").write_text("{}")
     got: list[object] = []
-    monkeypatch.setattr(course, "open_lab", lambda place, extra: got.extend([place, *extra]) or 7)
+    monkeypatch.setattr(
+        course_files, "open_lab", lambda place, extra: got.extend([place, *extra]) or 7
+    )
     assert cli.main(["open", str(tmp_path), "--", "--no-browser", "x"]) == 7
     assert got == [tmp_path, "--no-browser", "x"]
 

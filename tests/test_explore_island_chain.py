@@ -7,7 +7,7 @@ import itertools
 import ipywidgets
 import pytest
 
-from lesson_utils import geo, layers, maps
+from lesson_utils import geo, maps, parts, site_layer
 from lesson_utils.chart import unpack
 from lesson_utils.explore.island_chain import IslandChain, island_chain
 from lesson_utils.projection import view
@@ -43,14 +43,14 @@ def test_controls_have_names(panel: IslandChain) -> None:
     assert all(control.description.strip() for control in panel.controls.values())
 
 
-@pytest.mark.parametrize("part", maps.PRESETS)
+@pytest.mark.parametrize("part", parts.PRESETS)
 def test_a_part_moves_the_window(panel: IslandChain, part: str) -> None:
     panel.choose(part=part)
     assert panel.chart is not None
-    wanted = maps.window(view("north"), part)
+    wanted = parts.window(view("north"), part)
     assert panel.chart.spec.layout["xaxis"]["range"] == wanted["xaxis.range"]
-    assert maps.preset_name(part) in panel.chart.subtitle
-    assert maps.preset_name(part) in panel.chart.alt
+    assert parts.preset_name(part) in panel.chart.subtitle
+    assert parts.preset_name(part) in panel.chart.alt
 
 
 @pytest.mark.parametrize("layer", maps.LAYERS)
@@ -71,15 +71,15 @@ def test_a_chain_is_drawn_alone_all_or_not_at_all(panel: IslandChain) -> None:
         assert ("schematic" in panel.chart.alt) == (value != "none")
 
 
-@pytest.mark.parametrize("year", layers.YEARS)
+@pytest.mark.parametrize("year", site_layer.YEARS)
 def test_the_year_decides_which_sites_stand(panel: IslandChain, year: int | None) -> None:
     panel.choose(sites=True, year=year or 0)
     shown = 0
-    for group in layers.OPERATORS:
+    for group in site_layer.OPERATORS:
         texts = trace(panel, f"sites {group}")["text"]
         assert isinstance(texts, list)
         shown += sum(text.count("<b>") for text in texts)
-    assert shown == len(geo.sites(until=year)) + len(layers.undated(year))
+    assert shown == len(geo.sites(until=year)) + len(site_layer.undated(year))
     if year is not None:
         assert str(year) in panel.sentence
 
@@ -143,7 +143,7 @@ def test_the_part_shown_widens_to_hold_the_measured_lines(panel: IslandChain) ->
             low, high = layout[f"{axis}axis"]["range"]
             assert all(low < v < high for v in unpack(trace(panel, name)[axis]))
     panel.choose(start="Naha", end="Miyakojima")
-    wanted = maps.window(view("north"), "nansei")
+    wanted = parts.window(view("north"), "nansei")
     assert panel.chart.spec.layout["xaxis"]["range"] == wanted["xaxis.range"]
 
 
@@ -178,7 +178,7 @@ def test_numbers_follow_the_layer_chosen_last(panel: IslandChain) -> None:
 
 def test_combinations_never_fail(panel: IslandChain) -> None:
     for part, seen, chain in itertools.product(
-        list(maps.PRESETS)[:3], ["north", "Manila"], ["second", "none"]
+        list(parts.PRESETS)[:3], ["north", "Manila"], ["second", "none"]
     ):
         panel.choose(part=part, seen_from=seen, chain=chain, straits=True, zones=True)
         assert panel.failure is None

@@ -1,4 +1,4 @@
-"""Geodesics and places."""
+"""Geodesics."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lesson_utils import geo
-from lesson_utils.errors import LessonError, UnknownNameError
+from lesson_utils.errors import LessonError
 
 GEOD = pyproj.Geod(ellps="WGS84")
 lats = st.floats(-90, 90)
@@ -121,80 +121,3 @@ def test_no_number_of_points(n: object) -> None:
 def test_no_course_to_a_pole() -> None:
     with pytest.raises(LessonError, match="pole"):
         geo.rhumb_km((90, 0), (0, 0))
-
-
-def test_widths_are_the_geodesics_between_the_shores() -> None:
-    for gap in geo.straits():
-        assert geo.distance_km(gap.shore_a, gap.shore_b) == pytest.approx(gap.width_km, abs=0.15)
-
-
-def test_sites_by_year_only_grow() -> None:
-    years = [1950, 1972, 2016, 2019, 2023, 2026]
-    counts = [len(geo.sites(until=year)) for year in years]
-    assert counts == sorted(counts)
-    assert all(s.first_year and s.first_year <= 2016 for s in geo.sites(until=2016))
-    assert len(geo.sites()) > counts[-1], "planned sites and unknown years are in the full list"
-    with pytest.raises(LessonError, match="whole number"):
-        geo.sites(until="2016")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Yonaguni",
-        "YONAGUNIJIMA",
-        " yonaguni-jima ",
-        "与那国島",
-        "Ｙｏｎａｇｕｎｉ",
-        "Yonaguni-Jima",
-    ],
-)
-def test_many_names_one_island(name: str) -> None:
-    assert geo.place(name).name_en == "Yonagunijima"
-
-
-@pytest.mark.parametrize(
-    ("name", "found"),
-    [
-        ("東京", "Tokyo"),
-        ("hagatna (guam)", "Hagåtña (Guam)"),
-        ("釣魚臺", "Uotsurijima / Diaoyu Dao"),
-        ("Diaoyu Dao", "Uotsurijima / Diaoyu Dao"),
-        ("Itbayat", "Itbayat"),
-        ("Penghu", "Penghu (main island)"),
-        ("Okinawa", "Okinawa Island"),
-        ("EDCA: Basa Air Base", "EDCA: Basa Air Base"),
-        ("Basa Air Base", "EDCA: Basa Air Base"),
-    ],
-)
-def test_names_in_many_scripts(name: str, found: str) -> None:
-    assert geo.place(name).name_en == found
-
-
-def test_every_place_is_found_by_its_own_name() -> None:
-    for item in (*geo.cities(), *geo.islands(), *geo.sites()):
-        assert geo.place(item.name_en) == item
-
-
-def test_a_name_of_two_islands_asks_back() -> None:
-    with pytest.raises(LessonError, match=r"'Kuroshima \(Mishima\)', 'Kuroshima \(Taketomi\)'"):
-        geo.place("Kuroshima")
-
-
-def test_a_misspelt_name_offers_the_nearest() -> None:
-    with pytest.raises(UnknownNameError, match="Yonagunijima") as caught:
-        geo.place("Yonaguno")
-    assert "Yonagunijima" in caught.value.near
-    with pytest.raises(UnknownNameError, match="Valid"):
-        geo.place("zzzzzzzz")
-    with pytest.raises(LessonError, match="no name"):
-        geo.place("  ")
-
-
-@given(st.text(max_size=40))
-def test_any_text_finds_a_place_or_says_why(text: str) -> None:
-    try:
-        found = geo.place(text).name_en
-    except LessonError as error:
-        found = str(error)
-    assert found

@@ -7,11 +7,11 @@ import json
 
 import pytest
 
-from lesson_utils import geo, layers, maps
-from lesson_utils.chart import Spec, unpack
+from lesson_utils import lettering, maps, parts
+from lesson_utils.chart import Spec
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.labelling import box, overlap
-from lesson_utils.projection import VIEWS, Plane
+from lesson_utils.projection import VIEWS
 
 ALL = tuple(maps.LAYERS)
 
@@ -28,48 +28,6 @@ def test_every_point_of_view_draws(seen_from: str) -> None:
     assert bool(chart.spec.layout["annotations"]) == (seen_from != "north")
 
 
-def test_land_is_few_fills_without_outlines() -> None:
-    fills = [t for t in maps.traces(Plane()) if t.get("fill") == "toself" and t["mode"] == "none"]
-    assert len(fills) <= 7
-    assert not any("line" in t for t in fills)
-
-
-def test_small_islands_are_land_marked_and_named() -> None:
-    points = dict(zip(layers.islands(Plane())[0]["customdata"], geo.islands(), strict=True))
-    names = maps.island_names(Plane())["text"]
-    for name in ("Yonagunijima", "Haterumajima", "Taramajima", "Itbayat"):
-        assert name in points
-        assert name in names[:8], "the islands of the story are named before larger ones"
-
-
-@pytest.mark.parametrize("part", [p for p in maps.PRESETS if p != "whole"])
-def test_names_do_not_overlap_where_the_page_keeps_the_first(part: str) -> None:
-    """What the page hides is little, and never an island of the story."""
-    kept, hidden = _kept(part)
-    assert not set(hidden) & set(maps.NAMED_FIRST)
-    assert len(hidden) <= 0.5 * (len(kept) + len(hidden))
-
-
-def _kept(part: str) -> tuple[list[str], list[str]]:
-    window = maps.window(Plane(), part)
-    (west, east), (south, north) = window["xaxis.range"], window["yaxis.range"]
-    scale = min(maps.WIDTH / (east - west), maps.HEIGHT / (north - south))
-    trace = maps.island_names(Plane(), part)
-    taken, kept, hidden = [], [], []
-    for x, y, text, side in zip(
-        trace["x"], trace["y"], trace["text"], trace["textposition"], strict=True
-    ):
-        if not (west <= x <= east and south <= y <= north):
-            continue
-        room = box(x * scale, -y * scale, text, side, 11)
-        if any(overlap(room, other) for other in taken):
-            hidden.append(text)
-        else:
-            taken.append(room)
-            kept.append(text)
-    return kept, hidden
-
-
 def test_stored_picture_is_light_and_says_everything() -> None:
     chart = maps.first_island_chain()
     assert len(json.dumps(chart.twin())) < 120_000
@@ -83,7 +41,7 @@ def test_stored_picture_is_light_and_says_everything() -> None:
 def test_no_text_of_a_stored_picture_lies_on_another(part: str, seen_from: str) -> None:
     spec = maps.stored(part, ALL, "all", None, seen_from)
     (west, east), (south, north) = spec.layout["xaxis.range"], spec.layout["yaxis.range"]
-    scale = min(maps.WIDTH / (east - west), (maps.HEIGHT - maps.TITLE) / (north - south))
+    scale = min(parts.WIDTH / (east - west), (parts.HEIGHT - parts.TITLE) / (north - south))
     rooms = []
     for trace in spec.data:
         if "text" not in trace["mode"]:
@@ -103,7 +61,7 @@ def test_no_text_of_a_stored_picture_lies_on_another(part: str, seen_from: str) 
 def test_no_other_text_hides_an_island_of_the_story(part: str) -> None:
     spec = maps.stored(part, ("islands", "cities"), "article", None, "north")
     shown = {text for trace in spec.data for text in trace.get("text", ())}
-    wanted = {i.name_en for i in maps.in_view(part)} & set(maps.NAMED_FIRST)
+    wanted = {i.name_en for i in parts.in_view(part)} & set(lettering.NAMED_FIRST)
     assert wanted <= shown
     if part != "luzon_strait":
         assert "<i>Senkaku / Diaoyu Dao / Diaoyutai</i>" in shown
@@ -114,75 +72,6 @@ def test_the_whole_chain_names_the_three_parts_of_the_article() -> None:
     for spec in (pictures[0], Spec(pictures[1].twin()["data"], {})):
         shown = {text for trace in spec.data for text in trace.get("text", ())}
         assert {"Nansei Islands", "Taiwan (ROC)", "Philippines", "Tokyo", "Beijing"} <= shown
-
-
-def test_disputed_places_carry_a_note_and_every_name() -> None:
-    trace = next(t for t in layers.land(Plane()) if t["name"] == "disputed places")
-    for words in ("Spratly", "Paracel", "Scarborough Shoal / Panatag", "Dokdo / Takeshima"):
-        assert any(words in note for note in trace["hovertext"])
-    assert all("claimed by" in n or "claimed in" in n for n in trace["hovertext"])
-    hovers = layers.islands(Plane())[0]["text"]
-    for island, hover in zip(geo.islands(), hovers, strict=True):
-        assert bool(island.dispute) == ("claimed by" in hover), island.name_en
-        assert "as Taiwan" not in hover
-        assert "belongs to" not in hover
-    assert "Senkaku / Diaoyu Dao / Diaoyutai" in " ".join(layers.groups(Plane())["text"])
-    assert "Uotsurijima / Diaoyu Dao" in maps.island_names(Plane())["text"]
-
-
-def test_disputed_land_of_no_colour_is_grey() -> None:
-    land = {t["name"]: t for t in layers.land(Plane())}
-    assert len(unpack(land["land disputed"]["x"])) > 10
-    assert land["land disputed"]["fillcolor"] == layers.style.LAND_OF["disputed"]
-
-
-@pytest.mark.parametrize("year", layers.YEARS)
-def test_sites_show_what_is_known_of_a_year(year: int | None) -> None:
-    shown = 0
-    for group in layers.OPERATORS:
-        state = layers.site_state(group, year)
-        for text, opacity, info in zip(
-            state["text"], state["marker.opacity"], state["hoverinfo"], strict=True
-        ):
-            assert (opacity > 0) == bool(text) == (info == "text")
-        shown += sum(text.count("<b>") for text in state["text"])
-    assert shown == len(geo.sites(until=year)) + len(layers.undated(year))
-
-
-def test_a_site_of_unknown_year_is_faint_and_a_planned_one_absent() -> None:
-    kadena, kitadaito = geo.place("Kadena Air Base"), geo.place("Kitadaito radar (planned)")
-    usa, japan = layers.site_spots("United States"), layers.site_spots("Japan SDF")
-    early = layers.site_state("United States", 1972)["marker.opacity"]
-    assert early[usa.index(kadena.point)] == layers.FAINT
-    assert layers.site_state("United States", None)["marker.opacity"] == [1.0] * len(usa)
-    assert layers.site_state("Japan SDF", 2023)["marker.opacity"][japan.index(kitadaito.point)] == 0
-    assert f"{len(layers.undated(1972))} more stand today" in maps.sites_text(1972)
-
-
-def test_all_sites_have_a_marker() -> None:
-    assert {s.operator_group for s in geo.sites()} == set(layers.OPERATORS)
-
-
-def test_strait_widths_are_the_geodesics() -> None:
-    _lines, widths = layers.straits(Plane())
-    for gap, text in zip(geo.straits(), widths["text"], strict=True):
-        width = float(text.split("<br>")[1].removesuffix(" km"))
-        assert abs(geo.distance_km(gap.shore_a, gap.shore_b) - width) < 0.7
-    names = [layers.gap_name(gap) for gap in geo.straits()]
-    assert len(set(names)) == len(names), "each name means one gap"
-    assert set(layers.GAP_SIDES) <= {gap.id for gap in geo.straits()}
-
-
-def test_lines_meet_their_places_however_the_map_is_turned() -> None:
-    for turn in (0.0, 77.0, 200.0):
-        plane = Plane(turn)
-        tokyo, manila = geo.place("Tokyo"), geo.place("Manila")
-        for trace in layers.measure(plane, tokyo, manila):
-            ends = [(trace["x"][i], trace["y"][i]) for i in (0, -1)]
-            assert ends == [
-                pytest.approx(plane.xy(*tokyo.point)),
-                pytest.approx(plane.xy(*manila.point)),
-            ]
 
 
 def test_wrong_words_are_answered_with_right_ones() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import lesson_utils
-from lesson_utils import course
+from lesson_utils import course, course_files
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -101,8 +101,8 @@ def test_the_installed_wheel_copies_and_keeps(wheel: Path, tmp_path: Path) -> No
     assert str(place) in where
     run("-m", "lesson_utils", "verify")
     assert "new" in run("-m", "lesson_utils", "copy", "class")
-    first = tmp_path / "class" / course.FIRST
-    assert first.read_bytes() == (ROOT / "notebooks" / course.FIRST).read_bytes()
+    first = tmp_path / "class" / course_files.FIRST
+    assert first.read_bytes() == (ROOT / "notebooks" / course_files.FIRST).read_bytes()
     first.write_text("mine")
     assert "1 kept" in run("-m", "lesson_utils", "copy", "class")
     assert first.read_text() == "mine"
@@ -135,7 +135,7 @@ def test_every_dependency_is_pinned_and_uvs_group_is_the_extra() -> None:
         for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     }
     wanted = [*described["project"]["dependencies"], *itertools.chain(*extras.values())]
-    names = {re.split(r"[\[<>=]", one)[0] for one in wanted} - {"lesson-utils"}
+    names = {re.split(r"[\[<>=]", one)[0].lower() for one in wanted} - {"lesson-utils"}
     assert names <= pinned
 
 

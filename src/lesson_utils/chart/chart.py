@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -107,7 +107,7 @@ class Chart(anywidget.AnyWidget):
             "table": (table or table_of(data, full)).to_json(),
         }
         board = {
-            "id": secrets.token_hex(6),
+            "id": os.urandom(6).hex(),
             "revision": 0,
             "kind": kind,
             "height": height,
@@ -208,6 +208,8 @@ class Chart(anywidget.AnyWidget):
         """
         with self._lock:
             changes = {str(self._index(key)): dict(vs) for key, vs in (traces or {}).items()}
+            if any("name" in values for values in changes.values()):
+                raise LessonError("A trace keeps its name; make a new chart to use another.")
             for index, values in changes.items():
                 _apply(self._board["data"][int(index)], values)
             for path, value in (layout or {}).items():
@@ -294,7 +296,9 @@ class Chart(anywidget.AnyWidget):
             with self._lock:
                 self.send({"op": "state", "board": self._board})
         elif operation == "click":
-            trace, point = int(content["trace"]), int(content["point"])
+            trace, point = content.get("trace"), content.get("point")
+            if not isinstance(trace, int) or not isinstance(point, int):
+                return  # a click on a fill has no point
             if 0 <= trace < len(self._board["data"]):
                 name = self._board["data"][trace]["name"]
                 for handler in self._clicks:

@@ -8,7 +8,8 @@ from typing import Any
 import ipywidgets as w
 
 from lesson_utils import evidence, labels
-from lesson_utils.cards import CSS, PLAIN, TONES, claim_card
+from lesson_utils.card import CSS, PLAIN, TONES
+from lesson_utils.claim_cards import claim_card
 from lesson_utils.explore import control
 from lesson_utils.explore.panel import Panel
 from lesson_utils.i18n import _, ngettext_

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import geo, layers, maps
+from .. import geo, layers, lettering, map_words, maps, parts
 from ..chart import Chart
-from ..errors import LessonError
-from ..i18n import _, ngettext_
-from ..projection import VIEWS, Plane, course, view
-from . import control
+from ..i18n import _
+from ..names import chain_name, place_name
+from ..projection import VIEWS, Plane, view
+from ..site_layer import OPERATORS, YEARS, site_state
+from . import chain_words, control
 from .panel import Panel
 
 RADII_KM = (200, 500, 1000)
@@ -51,15 +52,15 @@ class IslandChain(Panel):
     # -- what the page does alone -------------------------------------------------------------
 
     def _dial_all(self, chart: Chart, controls: dict[str, Any]) -> None:
-        parts = [
+        windows = [
             {
-                "traces": {"island names": {"textposition": maps.name_sides(name)}},
+                "traces": {"island names": {"textposition": lettering.name_sides(name)}},
                 "layout": self._window(name, controls),
                 "subtitle": self._subtitle(name),
             }
-            for name in maps.PRESETS
+            for name in parts.PRESETS
         ]
-        chart.dial(controls["part"], parts)
+        chart.dial(controls["part"], windows)
         if self._before:
             return  # the other controls do not depend on how the map is turned
         for layer, names in maps.LAYERS.items():
@@ -75,18 +76,15 @@ class IslandChain(Panel):
         )
         chart.dial(
             controls["year"],
-            [
-                {"traces": {f"sites {g}": layers.site_state(g, y) for g in layers.OPERATORS}}
-                for y in layers.YEARS
-            ],
+            [{"traces": {f"sites {g}": site_state(g, year) for g in OPERATORS}} for year in YEARS],
         )
 
     def _subtitle(self, part: str) -> str:
-        return f"{maps.preset_name(part)} · {maps.caption(self._seen_from)}"
+        return f"{parts.preset_name(part)} · {map_words.caption(self._seen_from)}"
 
     def _window(self, name: str, controls: dict[str, Any]) -> dict[str, list[float]]:
         """Give the ranges of a part; the part now shown is widened to hold the measured lines."""
-        ranges = maps.window(self._plane, name)
+        ranges = parts.window(self._plane, name)
         start, end = (_place(controls[key].value) for key in ("start", "end"))
         if name != controls["part"].value or not start or not end or start == end:
             return ranges
@@ -148,12 +146,12 @@ class IslandChain(Panel):
         elif "year" in changed and "sites" in show and not first:
             show = [*(layer for layer in show if layer != "sites"), "sites"]
         chain = None if now["chain"] == "none" else now["chain"]
-        words = maps.describe(now["part"], show, chain, now["year"] or None, now["seen_from"])
+        words = map_words.describe(now["part"], show, chain, now["year"] or None, now["seen_from"])
         tools = [text for text in (_measured(now), _ringed(now)) if text]
         if self.chart is not None:
             self.chart.patch(
                 alt="\n".join([words, *tools]),
-                table=maps.table(now["part"], show, now["year"] or None),
+                table=map_words.table(now["part"], show, now["year"] or None),
             )
         self.say(self._sentence(now, set() if first else set(changed)))
 
@@ -163,18 +161,18 @@ class IslandChain(Panel):
         if "center" in changed:
             return _ringed(now) or _("Choose a place to draw rings round it.")
         if "seen_from" in changed:
-            return seen_text(now["seen_from"])
+            return chain_words.seen_text(now["seen_from"])
         if "chain" in changed:
-            return chain_text(now["chain"])
+            return chain_words.chain_text(now["chain"])
         if changed & {"year", "sites"}:
             if not now["sites"]:
                 return _("The sites are not shown. Tick “Defence sites” to see them year by year.")
-            return maps.sites_text(now["year"] or None)
+            return map_words.sites_text(now["year"] or None)
         if "straits" in changed and now["straits"]:
-            return straits_text(now["part"])
+            return chain_words.straits_text(now["part"])
         if "zones" in changed and now["zones"]:
-            return zones_text()
-        return part_text(now["part"])
+            return chain_words.zones_text()
+        return chain_words.part_text(now["part"])
 
     def _on_click(self, _trace: str, _point: int, name: Any) -> None:
         options = [value for _label, value in self.controls["start"].options]
@@ -220,13 +218,13 @@ def _chart(part: str) -> Chart:
             *layers.rings(plane, None, RADII_KM),
             *layers.measure(plane, None, None),
         ],
-        maps.frame(plane, "north") | maps.window(plane, part),
+        maps.frame(plane, "north") | parts.window(plane, part),
         title=_("The First Island Chain"),
-        subtitle=maps.caption("north"),
-        source=maps.credit(),
-        alt=maps.describe(part, show, chain, None, "north"),
-        table=maps.table(part, show),
-        height=maps.HEIGHT,
+        subtitle=map_words.caption("north"),
+        source=map_words.credit(),
+        alt=map_words.describe(part, show, chain, None, "north"),
+        table=map_words.table(part, show),
+        height=parts.HEIGHT,
         twin=maps.stored(part, show, chain, None, "north"),
         kind="map",
     )
@@ -234,16 +232,16 @@ def _chart(part: str) -> Chart:
 
 def _controls(part: str) -> dict[str, Any]:
     places: list[tuple[str, Any]] = [(_("– choose –"), "")]
-    places += [(layers.place_name(c), c.name_en) for c in geo.cities()]
+    places += [(place_name(c), c.name_en) for c in geo.cities()]
     islands = sorted(geo.islands(), key=lambda i: -i.lat)
-    places += [(f"{layers.place_name(i)} ({i.group})", i.name_en) for i in islands]
-    chains: list[tuple[str, Any]] = [(layers.chain_name(c.id), c.id) for c in geo.chains()]
+    places += [(f"{place_name(i)} ({i.group})", i.name_en) for i in islands]
+    chains: list[tuple[str, Any]] = [(chain_name(c.id), c.id) for c in geo.chains()]
     chains += [(_("all four"), "all"), (_("none"), "none")]
-    years = [(str(y) if y else _("now"), y or 0) for y in layers.YEARS]
-    views = [(_("north up") if v == "north" else layers.place_name(geo.place(v)), v) for v in VIEWS]
+    years = [(str(y) if y else _("now"), y or 0) for y in YEARS]
+    views = [(_("north up") if v == "north" else place_name(geo.place(v)), v) for v in VIEWS]
     return {
         "part": control.toggles(
-            _("Part of the map"), [(maps.preset_name(p), p) for p in maps.PRESETS], part
+            _("Part of the map"), [(parts.preset_name(p), p) for p in parts.PRESETS], part
         ),
         "islands": control.checkbox(_("Islands"), True),
         "cities": control.checkbox(_("Cities"), True),
@@ -265,193 +263,8 @@ def _place(name: str) -> geo.Place | None:
 
 
 def _measured(now: dict[str, Any]) -> str:
-    start, end = _place(now["start"]), _place(now["end"])
-    if not start or not end:
-        return ""
-    if start == end:
-        raise LessonError(
-            _("{place} is both the start and the end. Choose two different places.").format(
-                place=layers.place_name(start)
-            )
-        )
-    km = geo.distance_km(start.point, end.point)
-    miles = km / geo.NAUTICAL_MILE_KM
-    text = _(
-        "From {a} to {b} it is {km:,.0f} km or {nm:,.0f} nautical miles by the shortest way."
-    ).format(a=layers.place_name(start), b=layers.place_name(end), km=km, nm=miles)
-    more = geo.rhumb_km(start.point, end.point) - km
-    if more >= 1:
-        text += "\n" + _("The straight line on the map is {more:,.0f} km longer.").format(more=more)
-    else:
-        text += "\n" + _("The straight line on the map is less than 1 km longer.")
-    return (
-        text
-        + " "
-        + _("At {speed} knots: {hours}.").format(
-            speed=now["speed"], hours=_hours(miles / now["speed"])
-        )
-    )
-
-
-def _hours(hours: float) -> str:
-    if hours < 48:
-        return _("{n:.1f} hours").format(n=hours)
-    return _("{n:.1f} days").format(n=hours / 24)
+    return chain_words.measured_text(_place(now["start"]), _place(now["end"]), now["speed"])
 
 
 def _ringed(now: dict[str, Any]) -> str:
-    center = _place(now["center"])
-    if center is None:
-        return ""
-    counts = [
-        sum(geo.distance_km(center.point, i.point) <= r for i in geo.islands() if i != center)
-        for r in RADII_KM
-    ]
-    listed = "; ".join(
-        _("{km:,} km: {n}").format(km=r, n=n) for r, n in zip(RADII_KM, counts, strict=True)
-    )
-    return _(
-        "Islands of the data set within each ring round {place}: {counts}. A ring is a distance, "
-        "not the range of anything."
-    ).format(place=layers.place_name(center), counts=listed)
-
-
-def part_text(part: str) -> str:
-    """Say what a part of the map holds.
-
-    Examples
-    --------
-    >>> part_text("nansei").split(":")[0]
-    'Nansei Islands'
-    """
-    found = maps.in_view(part)
-    north, south = max(found, key=lambda i: i.lat), min(found, key=lambda i: i.lat)
-    km = geo.distance_km(north.point, south.point)
-    return _(
-        "{part}: {n} islands of the data set, from {first} in the north to {last} in the south, "
-        "{km:,.0f} km apart."
-    ).format(
-        part=maps.preset_name(part),
-        n=len(found),
-        first=layers.place_name(north),
-        last=layers.place_name(south),
-        km=km,
-    )
-
-
-def chain_text(name: str) -> str:
-    """Say where a chain definition begins and ends, and how long its schematic line is.
-
-    Examples
-    --------
-    >>> chain_text("none")
-    'No line is drawn. The islands are there all the same.'
-    """
-    if name == "none":
-        return _("No line is drawn. The islands are there all the same.")
-    if name == "all":
-        return _(
-            "All four lines. They agree on the middle and differ at the ends; none is official."
-        )
-    chain = next(c for c in geo.chains() if c.id == name)
-    km = sum(geo.distance_km(a, b) for a, b in zip(chain.line, chain.line[1:], strict=False))
-    return _(
-        "{name}: {definition}. As drawn it is about {km:,.0f} km long; the line is schematic, no "
-        "official coordinates exist."
-    ).format(name=layers.chain_name(name), definition=chain.definition, km=round(km, -2))
-
-
-def straits_text(part: str) -> str:
-    """Say which gaps a part of the map shows, and how many are wider than two 12-mile belts.
-
-    Examples
-    --------
-    >>> straits_text("sakishima").split(",")[0]
-    '1 gap lies wholly in this part. The widest is Uotsuri - Ishigaki: 150 km'
-    """
-    gaps = maps.straits_in(part)
-    if not gaps:
-        return _("No gap of the data set lies wholly in this part. Choose the whole chain.")
-    wide = [g for g in gaps if g.width_km > 24 * geo.NAUTICAL_MILE_KM]
-    widest = max(gaps, key=lambda g: g.width_km)
-    return ngettext_(
-        "{n} gap lies wholly in this part. The widest is {name}: {km:.0f} km, meaning {between}. "
-        "Wider than 24 nautical miles: {wide}.",
-        "{n} gaps lie wholly in this part. The widest is {name}: {km:.0f} km, meaning {between}. "
-        "Wider than 24 nautical miles: {wide}.",
-        len(gaps),
-    ).format(
-        n=len(gaps),
-        wide=len(wide),
-        name=widest.name_en,
-        km=widest.width_km,
-        between=widest.between.replace(" - ", "–").rstrip("."),
-    )
-
-
-def zones_text() -> str:
-    """Say what the zones are and what they are not.
-
-    Examples
-    --------
-    >>> zones_text().split(".")[0]
-    'Zones of 12 nautical miles, computed from the shore: distances, not legal limits'
-    """
-    return _(
-        "Zones of 12 nautical miles, computed from the shore: distances, not legal limits. In the "
-        "Osumi Strait Japan claims only 3 nautical miles, so the zone overstates its claim there."
-    )
-
-
-def seen_text(seen_from: str) -> str:
-    """Say what changes when the map is seen from a capital.
-
-    Examples
-    --------
-    >>> seen_text("Naha").split(".")[0]
-    'Seen from Naha, up is west'
-    """
-    if seen_from == "north":
-        return _("North is up, as on most maps: a custom, not a fact of nature.")
-    here = geo.place(seen_from)
-    ahead = view(seen_from).turn
-    marks = [geo.place(n) for n in ("Okinawa Island", "Taiwan", "Luzon")]
-    order = sorted(marks, key=lambda p: geo.distance_km(here.point, p.point))
-    listed = ", ".join(
-        f"{layers.place_name(p)} {geo.distance_km(here.point, p.point):,.0f} km" for p in order
-    )
-    others = [geo.place(n) for n in VIEWS[1:] if n != seen_from]
-    side = {p.name_en: (course(here.point, p.point) - ahead + 180) % 360 - 180 for p in others}
-    text = _("Seen from {place}, up is {direction}. Nearest first: {listed}.").format(
-        place=layers.place_name(here), direction=_compass(ahead), listed=listed
-    )
-    sectors = [
-        (_("In front: {names}."), 0),
-        (_("To the left: {names}."), -1),
-        (_("To the right: {names}."), 1),
-        (_("Behind: {names}."), 2),
-    ]
-    for words, quarter in sectors:
-        there = [layers.place_name(p) for p in others if _quarter(side[p.name_en]) == quarter]
-        if there:
-            text += " " + words.format(names=", ".join(there))
-    return text
-
-
-def _quarter(degrees: float) -> int:
-    """Give the quarter of a direction: 0 ahead, -1 left, 1 right, 2 behind."""
-    return 0 if abs(degrees) <= 45 else 2 if abs(degrees) >= 135 else -1 if degrees < 0 else 1
-
-
-def _compass(degrees: float) -> str:
-    names = [
-        _("north"),
-        _("north-east"),
-        _("east"),
-        _("south-east"),
-        _("south"),
-        _("south-west"),
-        _("west"),
-        _("north-west"),
-    ]
-    return names[round(degrees / 45) % 8]
+    return chain_words.ringed_text(_place(now["center"]), RADII_KM)

@@ -11,7 +11,8 @@ from typing import Any
 from lesson_utils import data, evidence, labels
 from lesson_utils.errors import UnknownNameError
 from lesson_utils.i18n import _
-from lesson_utils.learn.questions import NAUTICAL_MILE_KM, STATUTE_MILE_KM
+from lesson_utils.learn.units import STATUTE_MILE_KM
+from lesson_utils.places import NAUTICAL_MILE_KM
 
 __all__ = ["Exercise", "Verdict", "get", "names"]
 

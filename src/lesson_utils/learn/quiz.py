@@ -11,8 +11,9 @@ from lesson_utils import evidence
 from lesson_utils.errors import LessonError
 from lesson_utils.i18n import _, ngettext_
 from lesson_utils.learn.furniture import Heading, box, button, fold, show
-from lesson_utils.learn.questions import Choice, Question, parse_number, questions
+from lesson_utils.learn.questions import Choice, Question, questions
 from lesson_utils.learn.store import Store, store
+from lesson_utils.learn.units import parse_number
 from lesson_utils.markup import Markup, join, link, tag
 from lesson_utils.words import Words
 
