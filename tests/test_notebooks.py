@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from lesson_utils import course, evidence, notebook_rules
+from lesson_utils import course, evidence, notebook_rules, prose
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -277,3 +277,13 @@ def test_nbval_fails_when_a_number_of_a_lesson_changes(tmp_path: Path) -> None:
                 assert "1 failed" in failed.stdout
                 return
     pytest.fail("lesson 05 shows no number")
+
+
+def test_the_examples_in_contributing_are_true() -> None:
+    text = (Path(__file__).resolve().parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    block = text.partition('```json\n"numbers": ')[2].partition("```")[0]
+    examples = json.loads(block)
+    computed = {key: told for key, told in examples.items() if isinstance(told, str)}
+    assert len(computed) >= 4
+    for printed, expression in computed.items():
+        assert prose.agrees(printed, prose.evaluate(expression)), (printed, expression)

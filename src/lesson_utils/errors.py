@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class LessonError(Exception):
@@ -22,6 +22,8 @@ class UnknownNameError(LessonError):
         Every valid name.
     remedy : str, optional
         How to list the valid names.
+    near : sequence of str, optional
+        The nearest valid names, where the caller knows them better than spelling does.
 
     Examples
     --------
@@ -29,9 +31,16 @@ class UnknownNameError(LessonError):
     There is no claim 'C99'. Did you mean 'C09'? lu.evidence.claims() lists them.
     """
 
-    def __init__(self, what: str, given: object, valid: Iterable[str], remedy: str = "") -> None:
+    def __init__(
+        self,
+        what: str,
+        given: object,
+        valid: Iterable[str],
+        remedy: str = "",
+        near: Sequence[str] | None = None,
+    ) -> None:
         names = list(valid)
-        near = nearest(str(given), names)
+        near = nearest(str(given), names) if near is None else list(near)
         if near:
             hint = " Did you mean " + " or ".join(repr(name) for name in near) + "?"
         else:

@@ -51,14 +51,8 @@ def place(name: str) -> Place:
         return found[0]
     names = [p.name_en for p in _all_places()]
     near = _near(key, {**short, **full})
-    if near:
-        error = UnknownNameError("place", name, near, "")
-        error.args = (
-            f"There is no place {name!r}. Did you mean " + " or ".join(repr(n) for n in near) + "?",
-        )
-        error.near = near
-        raise error
-    raise UnknownNameError("place", name, names, "lu.geo.islands() and lu.geo.sites() list more.")
+    remedy = "" if near else "lu.geo.islands() and lu.geo.sites() list more."
+    raise UnknownNameError("place", name, names, remedy, near)
 
 
 def _near(key: str, index: dict[str, tuple[Place, ...]]) -> list[str]:
