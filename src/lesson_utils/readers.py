@@ -219,11 +219,13 @@ def read_cells(
 
 def read_features(file: str, content: bytes, columns: list[str]) -> list[tuple[Any, ...]]:
     """Read GeoJSON features as property values, geometry type and nested coordinate tuples."""
-    values = []
+    values: list[tuple[Any, ...]] = []
     place = "the feature collection"
     try:
-        for number, feature in enumerate(json.loads(content)["features"], start=1):
-            place = f"feature {number}"
+        waiting = json.loads(content)["features"][::-1]
+        while waiting:  # each is let go once it is read: the coast is large
+            feature = waiting.pop()
+            place = f"feature {len(values) + 1}"
             properties, geometry = feature["properties"], feature["geometry"]
             cells = [properties[column] for column in columns]
             cells += [geometry["type"], _nested(geometry["coordinates"])]

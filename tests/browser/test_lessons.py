@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from .lab import Lab, axe, open_book, run_all, theme, wait_drawn
+from .lab import READY, Lab, axe, open_book, run_all, theme, wait_drawn, watch
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 LESSONS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -113,3 +113,25 @@ def test_lesson_05_in_japanese(page: Page, lab: Lab) -> None:
     page.get_by_role("button", name="台湾").first.click()
     expect(page.locator(".lu-say")).to_contain_text("台湾")
     assert axe(page, ".lu-panel") == []
+
+
+def test_the_map_by_touch(browser: Browser, lab: Lab) -> None:
+    context = browser.new_context(viewport={"width": 900, "height": 1100}, has_touch=True)
+    page = context.new_page()
+    watch(page, lab)
+    lab.write("touch05.ipynb", 'import lesson_utils as lu\nlu.explore.island_chain("sakishima")')
+    open_book(page, lab, "touch05.ipynb")
+    page.evaluate(READY)
+    page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
+    run_all(page)
+    wait_drawn(page, 1)
+    whole = page.evaluate(SPAN)
+    page.get_by_role("button", name="Zoom in").tap()
+    page.wait_for_function(f"w => {SPAN} < 0.7 * w", arg=whole)
+    page.get_by_role("button", name="Whole view").tap()
+    page.wait_for_function(f"w => Math.abs({SPAN} - w) < 1e-6 * w", arg=whole)
+    page.get_by_role("button", name="Taiwan", exact=True).tap()
+    expect(page.locator(".lu-say")).to_contain_text("Taiwan")
+    assert not page.outside  # type: ignore[attr-defined]
+    assert not page.faults  # type: ignore[attr-defined]
+    context.close()

@@ -7,6 +7,7 @@ const PAGE = Symbol.for("lesson_utils.page");
 const SLOW_MS = 8_000;
 const FAIL_MS = 60_000;
 const ASK_AGAIN_MS = 22_000;
+const LONE_MS = 50;
 const boards = new Map();
 
 // --- plotly.js, once for the page ---------------------------------------------------------------
@@ -334,6 +335,7 @@ function makeView(board, model, el) {
   let busy = false;
   let pending = nothing();
   let scheduled = false;
+  let lastStep = -Infinity;
   let gone = false;
   el.classList.add("lu-host");
   el.append(parts.figure);
@@ -405,6 +407,7 @@ function makeView(board, model, el) {
     const step = () => {
       scheduled = false;
       if (gone || busy) return;
+      lastStep = performance.now();
       const change = dress(pending, swap());
       pending = nothing();
       const range = change.layout["xaxis.range"] ?? plot._fullLayout.xaxis.range;
@@ -416,7 +419,9 @@ function makeView(board, model, el) {
         tidy();
       });
     };
-    if (document.hidden) setTimeout(step, 16);
+    // A lone change is drawn at once; of a crowd, the newest once a frame.
+    if (performance.now() - lastStep > LONE_MS) step();
+    else if (document.hidden) setTimeout(step, 16);
     else requestAnimationFrame(step);
   }
 
