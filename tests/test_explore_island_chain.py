@@ -102,6 +102,20 @@ def test_the_same_place_twice_says_why(panel: IslandChain) -> None:
     panel.choose(start="Naha", end="Naha")
     assert "both the start and the end" in panel.sentence
     assert panel.failure is None
+    panel.choose(part="taiwan")
+    assert panel.sentence.startswith("Taiwan"), "the other controls go on working"
+    assert panel.chart is not None
+    assert "Map: Taiwan" in panel.chart.alt
+
+
+def test_rings_leave_the_window_alone(panel: IslandChain) -> None:
+    sent: list[str] = []
+    assert panel.chart is not None
+    panel.chart.observe(lambda change: sent.append(change["name"]), names="_dials")
+    panel.choose(center="Naha")
+    assert sent == []
+    panel.choose(start="Tokyo", end="Washington")
+    assert sent
 
 
 def test_rings_lie_round_their_place(panel: IslandChain) -> None:

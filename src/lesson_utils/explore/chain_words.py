@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import geo
-from ..errors import LessonError
 from ..i18n import _, ngettext_
 from ..names import chain_name, place_name
 from ..parts import in_view, preset_name, straits_in
@@ -109,11 +108,6 @@ def measured_text(start: geo.Place | None, end: geo.Place | None, speed: float) 
     speed : float
         Knots.
 
-    Raises
-    ------
-    LessonError
-        If both are the same place.
-
     Examples
     --------
     >>> measured_text(geo.place("Naha"), geo.place("Taipei"), 20).splitlines()[0]
@@ -122,10 +116,8 @@ def measured_text(start: geo.Place | None, end: geo.Place | None, speed: float) 
     if not start or not end:
         return ""
     if start == end:
-        raise LessonError(
-            _("{place} is both the start and the end. Choose two different places.").format(
-                place=place_name(start)
-            )
+        return _("{place} is both the start and the end. Choose two different places.").format(
+            place=place_name(start)
         )
     km = geo.distance_km(start.point, end.point)
     miles = km / geo.NAUTICAL_MILE_KM

@@ -116,6 +116,8 @@ class IslandChain(Panel):
             self._turn(now["seen_from"])
         if turned or {"center", "start", "end"} & set(changed):
             self._draw_tools(now)
+        if {"start", "end"} & set(changed) and not first:
+            self._dial_all(self.chart, self.controls)  # the window widens to hold the lines
         self._say(now, changed, first)
 
     def _turn(self, seen_from: str) -> None:
@@ -136,7 +138,6 @@ class IslandChain(Panel):
         keys = ("x", "y", "text")
         if self.chart is not None:
             self.chart.patch({t["name"]: {k: t[k] for k in keys if k in t} for t in made})
-            self._dial_all(self.chart, self.controls)
 
     def _say(self, now: dict[str, Any], changed: list[str], first: bool) -> None:
         show = [layer for layer in maps.LAYERS if now[layer]]
