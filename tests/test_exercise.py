@@ -252,3 +252,14 @@ def test_the_lessons_offer_the_stubs_of_the_registry() -> None:
             assert source.startswith(exercises.get(name).stub.rstrip()), (path.name, name)
             offered.add(name)
     assert offered == set(exercises.names())
+
+
+@pytest.mark.parametrize("name", exercises.names())
+def test_running_the_stub_is_no_try(name: str) -> None:
+    """Run All in a lesson must not count as a wrong first answer."""
+    kept = Store(None)
+    view = ExerciseView(exercises.get(name), kept)
+    assert not view.check(run(exercises.get(name).stub, exercises.get(name).result))
+    assert kept.state()["answers"] == {}
+    assert not view.check("something else")
+    assert kept.state()["answers"][name]["tries"] == 1

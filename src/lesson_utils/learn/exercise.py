@@ -122,8 +122,10 @@ class ExerciseView(w.VBox):  # type: ignore[misc]
         Result
             True when it is right; prints a message that helps.
         """
+        untouched = False
         try:
             verdict = self.exercise.check(answer)
+            untouched = self.exercise.untouched(answer)
         except Exception as error:  # the learner's own function may do anything
             verdict = exercises.Verdict(
                 False,
@@ -131,6 +133,8 @@ class ExerciseView(w.VBox):  # type: ignore[misc]
                     kind=type(error).__name__, text=str(error)[:LONGEST_VALUE]
                 ),
             )
+        if untouched:  # the cell was only run: that is no try
+            return Result(False, verdict.message)
         saved = self._kept.answer(
             self.exercise.id,
             _described(answer),

@@ -43,6 +43,8 @@ class Exercise:
         The name that is handed to the check.
     check : callable
         Takes the learner's value or function.
+    untouched : callable
+        Tells whether that is still what the stub makes: running a lesson is no try.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Exercise:
     solution: str
     result: str
     check: Callable[[Any], Verdict]
+    untouched: Callable[[Any], bool]
 
 
 def names() -> tuple[str, ...]:
@@ -109,6 +112,7 @@ def _count_assessments() -> Exercise:
         ),
         result="answer",
         check=_check_assessments,
+        untouched=lambda answer: isinstance(answer, Mapping) and not answer,
     )
 
 
@@ -175,6 +179,7 @@ def _yonaguni() -> Exercise:
         ),
         result="answer",
         check=_check_yonaguni,
+        untouched=lambda answer: isinstance(answer, tuple) and ... in answer,
     )
 
 
@@ -260,6 +265,7 @@ def _wide_gaps() -> Exercise:
         ),
         result="wider_than",
         check=_check_wide_gaps,
+        untouched=lambda answer: callable(answer) and answer(data.load("straits"), 0) == [],
     )
 
 
