@@ -152,7 +152,7 @@ async function listen(board, model, signal) {
     for (const entry of model.get("_dials")) {
       const known = board.turns.find((turn) => turn.entry.control === entry.control);
       if (known) {
-        const moved = known.entry !== entry;
+        const moved = JSON.stringify(known.entry) !== JSON.stringify(entry);
         known.entry = entry;
         if (moved) known.changed();
         continue;
@@ -175,8 +175,7 @@ async function listen(board, model, signal) {
     else if (message.op === "no runtime") {
       page().askedAt = -Infinity;
       for (const view of board.views) view.giveUp(message.why);
-    }
-    else if (message.op === "state") {
+    } else if (message.op === "state") {
       Object.assign(board, message.board);
       for (const view of board.views) view.redraw();
     } else if (message.op === "patch") {
@@ -326,7 +325,6 @@ function declutter(plot) {
 function makeView(board, model, el) {
   const parts = frame(board);
   const { plot, stage, status, again } = parts;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const config = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: "reset" };
   config.scrollZoom = board.kind === "map";
   config.locale = "en";
@@ -370,6 +368,7 @@ function makeView(board, model, el) {
       await step();
     } catch (error) {
       console.error("lesson_utils chart:", error);
+      drawn = false; // no further step on a broken drawing: the words and numbers stand instead
       fail(board.labels.broken);
     }
     busy = false;
@@ -475,7 +474,7 @@ function makeView(board, model, el) {
       });
       plot.on("plotly_afterplot", tidy);
       plot.on("plotly_relayout", refine);
-      if (board.kind === "map") mapControls(plotly, board, parts, calm, base);
+      if (board.kind === "map") mapControls(plotly, board, parts, base);
       else readPoints(plotly, board, parts);
       tidy();
     });
@@ -535,14 +534,14 @@ function makeView(board, model, el) {
     clearInterval(nag);
     sizes.disconnect();
     unwatch();
-    if (drawn) plotly.purge(plot);
+    plotly?.purge(plot);
     parts.figure.remove();
   };
 }
 
 // --- moving about a map ---------------------------------------------------------------------------------
 
-function mapControls(plotly, board, parts, calm, base) {
+function mapControls(plotly, board, parts, base) {
   const { plot, stage } = parts;
   const range = (axis) => plot._fullLayout[axis].range.map(Number);
   const go = (x, y) => plotly.relayout(plot, { "xaxis.range": x, "yaxis.range": y });

@@ -43,7 +43,8 @@ class IslandChain(Panel):
             _("Distance rings round a place"): [["center"]],
             _("Point of view: turn the map"): [["seen_from"]],
         }
-        self._dial_all(chart, controls)
+        with chart.hold_sync():  # one message for all the dials
+            self._dial_all(chart, controls)
         super().__init__(
             _("The First Island Chain"), controls, chart=chart, rows=rows, drawers=drawers
         )
