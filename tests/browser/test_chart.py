@@ -409,3 +409,22 @@ def test_scrolled_away_and_back_in_a_windowed_notebook(page: Page, lab: Lab) -> 
         page.evaluate(to, 1)
         wait_drawn(page, 1)
     assert page.locator(".lu-plot .scatterlayer .trace").count() == 1
+
+
+def test_a_drawing_that_breaks_stops_and_leaves_the_numbers(page: Page, lab: Lab) -> None:
+    """A step that throws was tried again without end when detail follows the zoom."""
+    open_book(page, lab, lab.write("broken.ipynb", DETAIL))
+    run_all(page)
+    wait_drawn(page, 1)
+    page.evaluate(
+        """() => {
+          const plotly = globalThis[Symbol.for('lesson_utils.page')].plotly;
+          globalThis.tries = 0;
+          plotly.restyle = plotly.update = () => { globalThis.tries++; throw new Error('broken'); };
+        }"""
+    )
+    page.get_by_role("checkbox", name="Fine").uncheck()
+    expect(page.locator(".lu-status")).to_contain_text("could not be drawn")
+    page.wait_for_timeout(300)
+    assert page.evaluate("globalThis.tries") == 1
+    assert page.locator(".lu-numbers").is_visible()
