@@ -271,3 +271,20 @@ def test_two_right_options_are_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps(entry), "utf-8")
     with pytest.raises(LessonError, match="exactly one"):
         bank.read_questions(path)
+
+
+def test_the_page_hands_the_answers_over_before_a_click() -> None:
+    asked = make_quiz("05", only=["Q26"]).asked[0]
+    heading = asked.box.children[0]
+    page = {"answers": [1]}
+    heading._handle_custom_msg(page, [])
+    assert asked.answers.index == 1
+    for nonsense in ({"answers": [9]}, {"answers": []}, {"answers": ["x"]}, {}, "text"):
+        heading._handle_custom_msg(nonsense, [])
+    assert asked.answers.index == 1
+
+
+def test_the_page_hands_a_number_over_as_written() -> None:
+    asked = make_quiz("05", only=["L05-2"]).asked[0]
+    asked.box.children[0]._handle_custom_msg({"answers": ["215 km"]}, [])
+    assert asked.answers.value == "215 km"

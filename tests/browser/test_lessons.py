@@ -104,6 +104,24 @@ def test_quiz_by_keyboard_alone(page: Page, lab: Lab) -> None:
     assert axe(page, ".jp-OutputArea-output") == []
 
 
+def test_the_answer_shown_is_the_answer_checked(page: Page, lab: Lab) -> None:
+    """ipywidgets held the second choice back and let the click on Check overtake it."""
+    busy = "import time, lesson_utils as lu\nasked = lu.quiz('05', only=['Q26'])\n"
+    busy += "asked.asked[0].answers.observe(lambda _change: time.sleep(1), 'index')\nasked"
+    open_book(page, lab, lab.write("quick05.ipynb", busy))
+    run_all(page)
+    expect(page.get_by_role("radio")).to_have_count(4)
+    page.evaluate(
+        """() => {
+            const radios = document.querySelectorAll('.lu-question input[type=radio]');
+            radios[0].click(); radios[2].click(); radios[1].click();
+            document.querySelector('.lu-buttons button').click();
+        }"""
+    )
+    expect(page.locator(".jp-OutputArea-output")).to_contain_text("Correct", timeout=15000)
+    assert page.get_by_role("radio").nth(1).is_checked()
+
+
 def test_lesson_05_in_japanese(page: Page, lab: Lab) -> None:
     cells = ['import lesson_utils as lu\nlu.start("05", lang="ja")', "lu.explore.island_chain()"]
     open_book(page, lab, lab.write("ja05.ipynb", *cells))

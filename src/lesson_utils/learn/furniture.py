@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,9 @@ class Heading(anywidget.AnyWidget):
         Shown before it.
     lang : str, optional
         Language of the text; empty where it is not known. Left out, the one shown now.
+    answers : sequence of ipywidgets.Widget, optional
+        What the learner answers with, in the order of the page. The page hands their state over
+        before a click on a button of the same box, so that no quick answer is missed.
 
     Examples
     --------
@@ -43,8 +46,28 @@ class Heading(anywidget.AnyWidget):
     number = traitlets.Unicode("").tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
 
-    def __init__(self, text: str, number: str = "", lang: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        number: str = "",
+        lang: str | None = None,
+        answers: Sequence[w.Widget] = (),
+    ) -> None:
         super().__init__(text=text, number=number, lang=language() if lang is None else lang)
+        self._answers = tuple(answers)
+        self.on_msg(self._take)
+
+    def _take(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        """Set the answers to what the page shows; what does not fit is left as it is."""
+        shown = content.get("answers") if isinstance(content, dict) else None
+        if not isinstance(shown, list) or len(shown) != len(self._answers):
+            return
+        for answer, value in zip(self._answers, shown, strict=True):
+            if not answer.has_trait("index"):
+                if isinstance(value, str):
+                    answer.value = value
+            elif isinstance(value, int) and 0 <= value < len(answer.options):
+                answer.index = value
 
 
 def button(name: str, action: Callable[[], None], *, primary: bool = False) -> w.Button:

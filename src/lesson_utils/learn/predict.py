@@ -72,7 +72,7 @@ class Prediction(w.VBox):  # type: ignore[misc]
         super().__init__(
             [
                 box(
-                    Heading(prompt, lang=""),
+                    Heading(prompt, lang="", answers=[self.answer]),
                     self.answer,
                     buttons=(self.keep_button,),
                     below=(self.feedback,),

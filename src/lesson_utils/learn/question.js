@@ -1,8 +1,19 @@
 // The question above its answers. It also makes the answers one group: ipywidgets gives radio
 // buttons no common name, so arrow keys would not move between them and no one would hear which
-// question they belong to.
+// question they belong to. And it hands the answers over before a button of the question counts:
+// ipywidgets holds a change back while the kernel still works on the one before, a click it does
+// not, so a quick reader would have the previous answer checked.
 
+const FIELDS = ".widget-radio, .widget-text, .widget-textarea, .widget-dropdown";
 let count = 0;
+
+function given(field) {
+  if (field.matches(".widget-radio")) {
+    return [...field.querySelectorAll('input[type="radio"]')].findIndex((radio) => radio.checked);
+  }
+  const select = field.querySelector("select");
+  return select ? select.selectedIndex : (field.querySelector("input, textarea")?.value ?? "");
+}
 
 export default {
   render({ model, el }) {
@@ -38,6 +49,10 @@ export default {
       if (model.get("lang")) text.lang = model.get("lang");
       if (box) apply();
     };
+    const handOver = (event) => {
+      if (!event.target.closest(".lu-buttons button")) return;
+      model.send({ answers: [...box.querySelectorAll(FIELDS)].map(given) });
+    };
     const watcher = new MutationObserver(() => apply());
     let tries = 0;
     let timer = 0;
@@ -46,6 +61,7 @@ export default {
       if (box) {
         apply();
         watcher.observe(box, { childList: true, subtree: true });
+        box.addEventListener("click", handOver, true);
       } else if (++tries < 200) timer = setTimeout(find, 25);
     };
     show();
@@ -54,6 +70,7 @@ export default {
     return () => {
       clearTimeout(timer);
       watcher.disconnect();
+      box?.removeEventListener("click", handOver, true);
     };
   },
 };

@@ -152,7 +152,7 @@ class Asked:
         self.retry_button = button(_("Try again"), self.retry)
         self.retry_button.layout.display = "none"
         self.box = box(
-            Heading(question.text, number, lang="en"),
+            Heading(question.text, number, lang="en", answers=[self.answers]),
             self.answers,
             buttons=(self.check_button, self.hint_button, self.retry_button),
             below=(self.hint, self.feedback, self.more),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from . import data
-from .amounts import Money
-from .errors import LessonError, UnknownNameError
-from .tables import Row
+from .. import data
+from ..amounts import Money
+from ..errors import LessonError, UnknownNameError
+from ..tables import Row
 
 CURRENCY = {
     "AUS": "AUD", "CAN": "CAD", "CHN": "CNY", "DEU": "EUR", "ESP": "EUR", "FRA": "EUR",

@@ -1,155 +1,19 @@
-"""The exercises: task, hint, stub, solution and checker. Every number comes from the data."""
+"""Exercises of lesson 05: distances and gaps of the island chain."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from lesson_utils import data, evidence, labels
-from lesson_utils.errors import UnknownNameError
+from lesson_utils import data
 from lesson_utils.i18n import _
+from lesson_utils.learn.exercises.base import Exercise, Verdict
 from lesson_utils.learn.units import STATUTE_MILE_KM
 from lesson_utils.places import NAUTICAL_MILE_KM
 
-__all__ = ["Exercise", "Verdict", "get", "names"]
+__all__ = ["MAKERS"]
 
 CLOSE_KM = 0.6
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether an answer is right, and a message that helps."""
-
-    ok: bool
-    message: str
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """One exercise, in the language shown now.
-
-    Attributes
-    ----------
-    id, lesson : str
-        Such as ``"05.1"`` and ``"05"``.
-    title, task, hint : str
-        What the learner reads; paragraphs of the task are separated by an empty line.
-    stub, solution : str
-        Code that defines `result`: to begin from, and one that passes.
-    result : str
-        The name that is handed to the check.
-    check : callable
-        Takes the learner's value or function.
-    untouched : callable
-        Tells whether that is still what the stub makes: running a lesson is no try.
-    """
-
-    id: str
-    lesson: str
-    title: str
-    task: str
-    hint: str
-    stub: str
-    solution: str
-    result: str
-    check: Callable[[Any], Verdict]
-    untouched: Callable[[Any], bool]
-
-
-def names() -> tuple[str, ...]:
-    """Return the identifiers of all exercises.
-
-    Examples
-    --------
-    >>> names()
-    ('00.1', '05.1', '05.2')
-    """
-    return tuple(sorted(_MAKERS))
-
-
-def get(name: str) -> Exercise:
-    """Return an exercise.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such exercise.
-
-    Examples
-    --------
-    >>> get("05.2").result
-    'wider_than'
-    """
-    if name not in _MAKERS:
-        raise UnknownNameError("exercise", name, names())
-    return _MAKERS[name]()
-
-
-# 00.1 -------------------------------------------------------------------------------------------
-
-
-def _count_assessments() -> Exercise:
-    return Exercise(
-        id="00.1",
-        lesson="00",
-        title=_("Count the claims by assessment"),
-        task=_(
-            "How many claims of the article got which assessment? Make a dictionary such as "
-            "{example} and call it answer. lu.evidence.claims() gives all claims; each has an "
-            "assessment."
-        ).format(example="{'supported': 3}"),
-        hint=_(
-            "Go through the claims one by one and add 1 to the entry of claim.assessment. "
-            "collections.Counter does this in one line."
-        ),
-        stub="answer = {}\nfor claim in lu.evidence.claims():\n    ...\n",
-        solution=(
-            "from collections import Counter\n\n"
-            "answer = Counter(claim.assessment for claim in lu.evidence.claims())\n"
-        ),
-        result="answer",
-        check=_check_assessments,
-        untouched=lambda answer: isinstance(answer, Mapping) and not answer,
-    )
-
-
-def _check_assessments(answer: Any) -> Verdict:
-    if not isinstance(answer, Mapping):
-        return Verdict(
-            False,
-            _("A dictionary is wanted, with a count for each assessment; this is {kind}.").format(
-                kind=type(answer).__name__
-            ),
-        )
-    wanted = Counter(claim.assessment for claim in evidence.claims())
-    given = {key: value for key, value in answer.items() if value}
-    if given == wanted:
-        most = wanted.most_common(1)[0]
-        return Verdict(
-            True,
-            _("The most frequent is “{name}”: {n} of {total} claims.").format(
-                n=most[1], total=wanted.total(), name=labels.assessment(most[0])
-            ),
-        )
-    missing = [name for name in wanted if name not in given]
-    if missing:
-        return Verdict(
-            False, _("No count is given for {names}.").format(names=", ".join(sorted(missing)))
-        )
-    extra = [str(name) for name in given if name not in wanted]
-    if extra:
-        return Verdict(
-            False,
-            _("The ledger does not use the assessment {names}.").format(names=", ".join(extra)),
-        )
-    wrong = sorted(name for name in wanted if given[name] != wanted[name])
-    return Verdict(False, _("Count again: {names}.").format(names=", ".join(wrong)))
-
-
-# 05.1 -------------------------------------------------------------------------------------------
 
 
 def _yonaguni() -> Exercise:
@@ -243,9 +107,6 @@ def _place(place: Any) -> tuple[float, float]:
     return (place.lat, place.lon)
 
 
-# 05.2 -------------------------------------------------------------------------------------------
-
-
 def _wide_gaps() -> Exercise:
     return Exercise(
         id="05.2",
@@ -307,8 +168,4 @@ def _check_wide_gaps(answer: Any) -> Verdict:
     )
 
 
-_MAKERS: dict[str, Callable[[], Exercise]] = {
-    "00.1": _count_assessments,
-    "05.1": _yonaguni,
-    "05.2": _wide_gaps,
-}
+MAKERS = {"05.1": _yonaguni, "05.2": _wide_gaps}

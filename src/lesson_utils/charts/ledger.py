@@ -1,12 +1,12 @@
-"""Charts of the lessons: data in, `Chart` out; no widgets."""
+"""Charts of the evidence ledger."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from . import evidence, labels
-from .chart import Chart, NumberTable, style
-from .i18n import _
+from .. import evidence, labels
+from ..chart import Chart, NumberTable, style
+from ..i18n import _
 
 ORDER = ("supported", "supported with nuance", "contested", "unverifiable", "forecast")
 
