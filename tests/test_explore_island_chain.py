@@ -7,9 +7,10 @@ import itertools
 import ipywidgets
 import pytest
 
-from lesson_utils import geo, maps, parts, site_layer
+from lesson_utils import geo, parts, site_layer
 from lesson_utils.chart import unpack
 from lesson_utils.explore.island_chain import IslandChain, island_chain
+from lesson_utils.maps.chain import LAYERS
 from lesson_utils.projection import view
 
 
@@ -53,11 +54,11 @@ def test_a_part_moves_the_window(panel: IslandChain, part: str) -> None:
     assert parts.preset_name(part) in panel.chart.alt
 
 
-@pytest.mark.parametrize("layer", maps.LAYERS)
+@pytest.mark.parametrize("layer", LAYERS)
 def test_a_layer_is_shown_and_hidden(panel: IslandChain, layer: str) -> None:
     for on in (True, False, True):
         panel.choose(**{layer: on})
-        for name in maps.LAYERS[layer]:
+        for name in LAYERS[layer]:
             assert trace(panel, name)["visible"] is on
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from lesson_utils import geo, land, layers, lettering, maps
+from lesson_utils import geo, land, layers, lettering
 from lesson_utils.chart import style, unpack
+from lesson_utils.maps import chain
 from lesson_utils.projection import Plane
 
 
 def test_land_is_few_fills_without_outlines() -> None:
-    fills = [t for t in maps.traces(Plane()) if t.get("fill") == "toself" and t["mode"] == "none"]
+    fills = [t for t in chain.traces(Plane()) if t.get("fill") == "toself" and t["mode"] == "none"]
     for limit in ("near", "far"):
         assert sum(limit not in t.get("meta", {}) for t in fills) <= 7, "at one width of the map"
     assert not any("line" in t for t in fills)

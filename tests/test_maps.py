@@ -11,9 +11,10 @@ from lesson_utils import lettering, maps, parts
 from lesson_utils.chart import Spec
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.labelling import box, overlap
+from lesson_utils.maps import chain
 from lesson_utils.projection import VIEWS
 
-ALL = tuple(maps.LAYERS)
+ALL = tuple(chain.LAYERS)
 
 
 @pytest.mark.parametrize("part", maps.PRESETS)
@@ -39,7 +40,7 @@ def test_stored_picture_is_light_and_says_everything() -> None:
 @pytest.mark.parametrize("part", maps.PRESETS)
 @pytest.mark.parametrize("seen_from", ["north", "Beijing"])
 def test_no_text_of_a_stored_picture_lies_on_another(part: str, seen_from: str) -> None:
-    spec = maps.stored(part, ALL, "all", None, seen_from)
+    spec = chain.stored(part, ALL, "all", None, seen_from)
     (west, east), (south, north) = spec.layout["xaxis.range"], spec.layout["yaxis.range"]
     scale = min(parts.WIDTH / (east - west), (parts.HEIGHT - parts.TITLE) / (north - south))
     rooms = []
@@ -59,7 +60,7 @@ def test_no_text_of_a_stored_picture_lies_on_another(part: str, seen_from: str) 
 
 @pytest.mark.parametrize("part", ["nansei", "sakishima", "luzon_strait"])
 def test_no_other_text_hides_an_island_of_the_story(part: str) -> None:
-    spec = maps.stored(part, ("islands", "cities"), "article", None, "north")
+    spec = chain.stored(part, ("islands", "cities"), "article", None, "north")
     shown = {text for trace in spec.data for text in trace.get("text", ())}
     wanted = {i.name_en for i in parts.in_view(part)} & set(lettering.NAMED_FIRST)
     assert wanted <= shown
@@ -68,7 +69,7 @@ def test_no_other_text_hides_an_island_of_the_story(part: str) -> None:
 
 
 def test_the_whole_chain_names_the_three_parts_of_the_article() -> None:
-    pictures = maps.stored("whole", ("cities",), "article", None, "north"), maps.where_it_happens()
+    pictures = chain.stored("whole", ("cities",), "article", None, "north"), maps.where_it_happens()
     for spec in (pictures[0], Spec(pictures[1].twin()["data"], {})):
         shown = {text for trace in spec.data for text in trace.get("text", ())}
         assert {"Nansei Islands", "Taiwan (ROC)", "Philippines", "Tokyo", "Beijing"} <= shown

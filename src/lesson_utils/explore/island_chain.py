@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import geo, layers, lettering, map_words, maps, parts
+from .. import geo, layers, lettering, map_words, parts
 from ..chart import Chart
 from ..i18n import _
+from ..maps.chain import LAYERS, frame, stored, traces
 from ..names import chain_name, place_name
 from ..projection import VIEWS, Plane, view
 from ..site_layer import OPERATORS, YEARS, site_state
@@ -64,7 +65,7 @@ class IslandChain(Panel):
         chart.dial(controls["part"], windows)
         if self._before:
             return  # the other controls do not depend on how the map is turned
-        for layer, names in maps.LAYERS.items():
+        for layer, names in LAYERS.items():
             patches = [{"traces": {n: {"visible": on} for n in names}} for on in (False, True)]
             chart.dial(controls[layer], patches)
         ids = [chain.id for chain in geo.chains()]
@@ -89,10 +90,10 @@ class IslandChain(Panel):
         start, end = (_place(controls[key].value) for key in ("start", "end"))
         if name != controls["part"].value or not start or not end or start == end:
             return ranges
-        traces = layers.measure(self._plane, start, end)
+        drawn = layers.measure(self._plane, start, end)
         wider = {}
         for axis, (low, high) in (("x", ranges["xaxis.range"]), ("y", ranges["yaxis.range"])):
-            values = [value for trace in traces for value in trace[axis]]
+            values = [value for trace in drawn for value in trace[axis]]
             room = 0.12 * (max(values) - min(values))
             fits = low <= min(values) and max(values) <= high
             wider[f"{axis}axis.range"] = (
@@ -126,8 +127,8 @@ class IslandChain(Panel):
         if chart is None:
             return
         self._plane, self._seen_from = view(seen_from), seen_from
-        moved = {t["name"]: {"x": t["x"], "y": t["y"]} for t in maps.traces(self._plane)}
-        chart.patch(moved, maps.frame(self._plane, seen_from))
+        moved = {t["name"]: {"x": t["x"], "y": t["y"]} for t in traces(self._plane)}
+        chart.patch(moved, frame(self._plane, seen_from))
         self._dial_all(chart, self.controls)
 
     def _draw_tools(self, now: dict[str, Any]) -> None:
@@ -141,7 +142,7 @@ class IslandChain(Panel):
             self.chart.patch({t["name"]: {k: t[k] for k in keys if k in t} for t in made})
 
     def _say(self, now: dict[str, Any], changed: list[str], first: bool) -> None:
-        show = [layer for layer in maps.LAYERS if now[layer]]
+        show = [layer for layer in LAYERS if now[layer]]
         last = next((key for key in ("straits", "sites", "islands") if key in changed), None)
         if last in show and not first:
             show = [*(layer for layer in show if layer != last), last]
@@ -216,18 +217,18 @@ def _chart(part: str) -> Chart:
     show, chain = ("islands", "cities"), "article"
     return Chart(
         [
-            *maps.traces(plane, part),
+            *traces(plane, part),
             *layers.rings(plane, None, RADII_KM),
             *layers.measure(plane, None, None),
         ],
-        maps.frame(plane, "north") | parts.window(plane, part),
+        frame(plane, "north") | parts.window(plane, part),
         title=_("The First Island Chain"),
         subtitle=map_words.caption("north"),
         source=map_words.credit(),
         alt=map_words.describe(part, show, chain, None, "north"),
         table=map_words.table(part, show),
         height=parts.HEIGHT,
-        twin=maps.stored(part, show, chain, None, "north"),
+        twin=stored(part, show, chain, None, "north"),
         kind="map",
     )
 

@@ -1,4 +1,4 @@
-"""Maps of the lessons: data in, `Chart` out; no widgets.
+"""Maps of the island chain.
 
 Cartesian Mercator, land as filled traces, nothing fetched from anywhere. `first_island_chain`
 draws the map that lesson 05 explores, `where_it_happens` the overview of lesson 00.
@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import geo, land, layers, lettering, map_words, site_layer
-from .chart import Chart, NumberTable, Spec, style
-from .chart.spec import Trace
-from .errors import LessonError, UnknownNameError
-from .i18n import _
-from .labelling import settle
-from .names import place_name
-from .parts import HEIGHT, PRESETS, TITLE, WIDTH, preset_name, window
-from .projection import Plane, view
+from .. import geo, land, layers, lettering, map_words, site_layer
+from ..chart import Chart, NumberTable, Spec, style
+from ..chart.spec import Trace
+from ..errors import LessonError, UnknownNameError
+from ..i18n import _
+from ..labelling import settle
+from ..names import place_name
+from ..parts import HEIGHT, PRESETS, TITLE, WIDTH, preset_name, window
+from ..projection import Plane, view
 
 __all__ = [
     "LAYERS",
