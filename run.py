@@ -7,7 +7,8 @@ python run.py execute         run the notebooks again and store their outputs
 python run.py verify          compare the data files with their recorded checksums
 python run.py check           check the notebooks against the course's rules
 python run.py list            list the lessons
-python run.py setup [EXTRA]   only install, into .venv (EXTRA: lab, test or maintain)
+python run.py lite            build the browser edition, which needs no installation
+python run.py setup [EXTRA]   only install, into .venv (EXTRA: lab, site, test or maintain)
 
 The first start makes the folder .venv and installs what is needed there, and only there.
 """
@@ -56,9 +57,15 @@ NEEDS = {
     "verify": "lab",
     "check": "lab",
     "list": "lab",
+    "lite": "site",
 }
 # Measured with the pinned versions: packages, megabytes to download, megabytes on the disk.
-SIZES = {"lab": (100, 60, 330), "test": (152, 225, 1010), "maintain": (175, 265, 1100)}
+SIZES = {
+    "lab": (100, 60, 330),
+    "site": (120, 110, 440),
+    "test": (165, 270, 1110),
+    "maintain": (188, 310, 1200),
+}
 
 
 class SetupError(Exception):
@@ -135,7 +142,7 @@ def is_ready(extra: str) -> bool:
 
 def covered(extras: list[str]) -> set[str]:
     """List the extras that are there once these are: each one holds those before it."""
-    order = ["lab", "test", "maintain"]
+    order = ["lab", "site", "test", "maintain"]
     return {one for extra in extras if extra in order for one in order[: order.index(extra) + 1]}
 
 
@@ -623,8 +630,8 @@ def main(words: list[str]) -> int:
         return lab(rest)
     if command == "test":
         return test(rest)
-    if command == "execute":
-        return hand_over([str(ROOT / "tools" / "execute.py"), *rest])
+    if command in ("execute", "lite"):
+        return hand_over([str(ROOT / "tools" / f"{command}.py"), *rest])
     return hand_over(["-m", "lesson_utils", command, *rest])
 
 

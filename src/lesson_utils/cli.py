@@ -66,11 +66,30 @@ def _verify(_options: argparse.Namespace) -> int:
     return 0
 
 
+def _site(options: argparse.Namespace) -> int:
+    from lesson_utils import serve
+
+    words = [str(options.folder or _built()), f"--port={options.port}"]
+    return serve.main([*words, *(["--no-browser"] if options.no_browser else [])])
+
+
+def _built() -> Path:
+    """Find the pages built last, in the current folder or in the checkout."""
+    for folder in (Path.cwd(), course.folder() / "dist" / "lite"):
+        if (folder / "index.html").is_file():
+            return folder
+    raise LessonError(
+        "No built pages were found here. Build them with `python run.py lite`, or say where they "
+        "are: lessons site serve FOLDER"
+    )
+
+
 _COMMANDS = {
     "open": (_open, "start JupyterLab on the course"),
     "copy": (_copy, "copy the notebooks into a folder of your own, keeping whatever you changed"),
     "list": (_list, "list the lessons and what each one asks"),
     "check": (_check, "check notebooks against the course's rules (for authors)"),
+    "site": (_site, "show the built pages on this computer: lessons site serve [FOLDER]"),
     "verify": (_verify, "compare every data file with its recorded checksum and schema"),
 }
 
@@ -102,6 +121,10 @@ def parser() -> argparse.ArgumentParser:
     made["copy"].add_argument("--quiet", action="store_true", help="leave out the closing advice")
     made["list"].add_argument("--long", action="store_true", help="with claims and objectives")
     made["check"].add_argument("folder", nargs="?", help="default: the course's own notebooks")
+    made["site"].add_argument("action", choices=["serve"], help="the only action there is")
+    made["site"].add_argument("folder", nargs="?", type=Path, help="the folder with index.html")
+    made["site"].add_argument("--port", type=int, default=8399, help="default 8399")
+    made["site"].add_argument("--no-browser", action="store_true", help="only say the address")
     return top
 
 

@@ -1,0 +1,105 @@
+"""The one-line server: this computer only, right types, a free port, clear mistakes."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lesson_utils import cli, serve
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    (tmp_path / "index.html").write_text("<title>front</title>", encoding="utf-8")
+    for name in ("a.wasm", "b.mjs", "c.whl", "d.json", "e.ipynb"):
+        (tmp_path / name).write_bytes(b"x")
+    return tmp_path
+
+
+@contextlib.contextmanager
+def running(folder: Path, port: int = 0) -> Iterator[str]:
+    httpd = serve.server(folder, port)
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{httpd.server_port}"
+    finally:
+        httpd.shutdown()
+        httpd.server_close()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("", "text/html; charset=utf-8"),
+        ("a.wasm", "application/wasm"),
+        ("b.mjs", "text/javascript; charset=utf-8"),
+        ("c.whl", "application/zip"),
+        ("d.json", "application/json"),
+        ("e.ipynb", "application/json"),
+    ],
+)
+def test_files_come_with_the_type_a_browser_insists_on(pages: Path, name: str, kind: str) -> None:
+    with running(pages) as base, urllib.request.urlopen(f"{base}/{name}") as answer:
+        assert answer.headers["Content-Type"] == kind
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_nothing_outside_the_folder_is_given(pages: Path) -> None:
+    (pages.parent / "secret.txt").write_text("no")
+    with running(pages) as base, pytest.raises(urllib.error.HTTPError) as told:
+        urllib.request.urlopen(f"{base}/..%2fsecret.txt")
+    assert told.value.code == 404
+    told.value.close()
+
+
+def test_a_taken_port_gives_way_to_a_free_one(pages: Path) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        with running(pages, port) as base:
+            assert not base.endswith(f":{port}")
+            urllib.request.urlopen(base).close()
+
+
+def test_it_answers_this_computer_only(pages: Path) -> None:
+    httpd = serve.server(pages, 0)
+    assert httpd.server_address[0] == "127.0.0.1"
+    httpd.server_close()
+
+
+def test_it_runs_as_a_file_of_its_own(pages: Path) -> None:
+    script = pages / "serve.py"
+    script.write_bytes(Path(str(serve.__file__)).read_bytes())
+    child = subprocess.Popen(
+        [sys.executable, "-I", str(script), "--port", "0", "--no-browser"],
+        stdout=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    try:
+        assert child.stdout is not None
+        address = child.stdout.readline().split(" – ")[0].split()[-1]
+        with urllib.request.urlopen(address) as answer:
+            assert b"front" in answer.read()
+    finally:
+        child.kill()
+        child.communicate()
+
+
+def test_a_folder_without_pages_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(["site", "serve", str(tmp_path / "none")]) == 1
+    assert "There is no index.html in" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("lesson_utils.course.folder", lambda: tmp_path)
+    assert cli.main(["site", "serve"]) == 1
+    assert "python run.py lite" in capsys.readouterr().err
