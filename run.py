@@ -8,7 +8,7 @@ python run.py verify          compare the data files with their recorded checksu
 python run.py check           check the notebooks against the course's rules
 python run.py list            list the lessons
 python run.py lite            build the browser edition, which needs no installation
-python run.py setup [EXTRA]   only install, into .venv (EXTRA: lab, site, test or maintain)
+python run.py setup [EXTRA]   only install, into .venv (EXTRA: lab, test or maintain)
 
 The first start makes the folder .venv and installs what is needed there, and only there.
 """
@@ -57,15 +57,10 @@ NEEDS = {
     "verify": "lab",
     "check": "lab",
     "list": "lab",
-    "lite": "site",
+    "lite": "test",
 }
 # Measured with the pinned versions: packages, megabytes to download, megabytes on the disk.
-SIZES = {
-    "lab": (100, 60, 330),
-    "site": (120, 110, 440),
-    "test": (165, 270, 1110),
-    "maintain": (188, 310, 1200),
-}
+SIZES = {"lab": (100, 60, 330), "test": (152, 225, 1010), "maintain": (175, 265, 1100)}
 
 
 class SetupError(Exception):
@@ -142,7 +137,7 @@ def is_ready(extra: str) -> bool:
 
 def covered(extras: list[str]) -> set[str]:
     """List the extras that are there once these are: each one holds those before it."""
-    order = ["lab", "site", "test", "maintain"]
+    order = ["lab", "test", "maintain"]
     return {one for extra in extras if extra in order for one in order[: order.index(extra) + 1]}
 
 

@@ -120,7 +120,7 @@ def test_an_extra_is_added_to_what_is_there(ready: Path) -> None:
     assert "Setting up" in more.stdout
     assert keep.exists()
     stamp = json.loads((ready / ".venv" / "course-installed.json").read_text(encoding="utf-8"))
-    assert stamp["extras"] == ["lab", "site", "test"]
+    assert stamp["extras"] == ["lab", "test"]
     assert start(ready, "verify").stdout == "GOT ['verify']\n"
 
 

@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -41,14 +42,36 @@ KERNELSPEC = {"name": "python", "display_name": "Python (Pyodide)", "language": 
 SPECS = ("ipykernel", "comm", "pyodide-kernel", "ipython", "micropip", "packaging", "lesson-utils")
 # What only a desktop's classic notebook needs; the site itself holds the widgets' JavaScript.
 LEFT_OUT = ("widgetsnbextension",)
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension",
-              "anywidget")  # fmt: skip
+KERNEL = "@jupyterlite/pyodide-kernel-extension"
+WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 MOST_MB = 70
 PROGRAMS_MB = 8
 
 
 class BuildError(Exception):
     """The browser edition cannot be built; the message holds the remedy."""
+
+
+def builder() -> Path:
+    """Install JupyterLite into a folder of its own, once for each set of pins."""
+    pins = (ROOT / "constraints.txt").read_bytes()
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needs = wanted["project"]["optional-dependencies"]["lite"]
+    mark = hashlib.sha256(pins + repr((needs, sys.version_info[:2])).encode()).hexdigest()[:12]
+    folder = CACHE / f"builder-{mark}"
+    if folder.is_dir():
+        return folder
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", scratch]
+        done = subprocess.run(
+            [*command, "--constraint", str(ROOT / "constraints.txt"), *needs],
+            capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        if done.returncode:
+            raise BuildError(f"JupyterLite could not be installed:\n{done.stderr.strip()[-600:]}")
+        shutil.copytree(scratch, folder)
+    return folder
 
 
 def pyodide() -> Path:
@@ -171,12 +194,13 @@ def notebooks(target: Path) -> None:
         shutil.copytree(images, target / "images")
 
 
-def configuration(work: Path, wheels: Iterable[Path]) -> dict[str, Any]:
+def configuration(work: Path, wheels: Iterable[Path], tools: Path) -> dict[str, Any]:
     """Say what JupyterLite is to build; every version is one of constraints.txt."""
-    found = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
-    for name in EXTENSIONS:
-        if not (found / name).is_dir():
-            raise BuildError(f"JupyterLab's part of {name} is missing; run: python run.py lite")
+    shared = Path("share", "jupyter", "labextensions")
+    extensions = [tools / shared / KERNEL, *(Path(sys.prefix, shared, name) for name in WIDGETS)]
+    for folder in extensions:
+        if not folder.is_dir():
+            raise BuildError(f"{folder} is missing; run: python run.py lite")
     pins = [
         line.partition(";")[0].strip()
         for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
@@ -190,7 +214,7 @@ def configuration(work: Path, wheels: Iterable[Path]) -> dict[str, Any]:
             "apps": ["lab", "notebooks"],
             "no_sourcemaps": True,
             "ignore_sys_prefix": ["federated_extensions"],
-            "federated_extensions": [str(found / name) for name in EXTENSIONS],
+            "federated_extensions": [str(folder) for folder in extensions],
         },
         "PyodideLockAddon": {
             "enabled": True,
@@ -217,7 +241,7 @@ def build(target: Path) -> Path:
     """
     if target.exists() and not (target / "jupyter-lite.json").is_file() and any(target.iterdir()):
         raise BuildError(f"{target} holds something else. Give an empty folder or a new one.")
-    archive = pyodide()
+    archive, tools = pyodide(), builder()
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch) / "site"
         unpack_pyodide(archive, work / "static" / "pyodide")
@@ -225,12 +249,15 @@ def build(target: Path) -> Path:
         notebooks(work / "files")
         for name in ("jupyter-lite.json", "overrides.json"):
             shutil.copy(RECIPE / name, work / name)
-        settings = configuration(work, wheels)
+        settings = configuration(work, wheels, tools)
         (work / "jupyter_lite_config.json").write_text(json.dumps(settings), encoding="utf-8")
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        settings_of_run = {
+            "PATH": os.pathsep.join([str(tools / "bin"), os.environ.get("PATH", "")]),
+            "PYTHONPATH": str(tools),
+        }
         done = subprocess.run(
             [sys.executable, "-m", "jupyterlite_core", "build"],
-            cwd=work, env=os.environ | {"PATH": path}, encoding="utf-8",
+            cwd=work, env=os.environ | settings_of_run, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         out = work / "out"
