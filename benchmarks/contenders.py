@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 
 STEPS = 30
+BARE = "bare kernel (floor)"
+EMPTY = "empty notebook (floor)"
 
 NUMBERS = """
 years = list(range(1995, 2025))

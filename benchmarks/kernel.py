@@ -15,7 +15,7 @@ import nbformat
 import psutil
 from jupyter_client import KernelManager
 
-from .contenders import FIRST_CHART, cell
+from .contenders import BARE, FIRST_CHART, cell
 
 MIB = 1024 * 1024
 
@@ -108,13 +108,20 @@ def first_chart(rounds: int) -> dict[str, dict[str, float]]:
     }
 
 
-def lesson_memory(path: Path, rounds: int) -> dict[str, float]:
-    """Memory of a kernel after every cell of a lesson was run in it."""
-    cells = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
-    seen: list[dict[str, Any]] = []
+def lesson_memory(paths: list[Path], rounds: int) -> dict[str, dict[str, float]]:
+    """Memory of a kernel after every cell of a lesson was run in it, beside a bare kernel."""
+    books: dict[str, list[str]] = {BARE: ["pass"]}
+    for path in paths:
+        cells = nbformat.read(path, as_version=4).cells
+        books[path.stem] = [cell.source for cell in cells if cell.cell_type == "code"]
+    seen: dict[str, list[dict[str, Any]]] = {name: [] for name in books}
     for _round in range(rounds):
-        with kernel() as running:
-            for source in cells:
-                running.run(source)
-            seen.append(running.memory())
-    return {key: statistics.median(v[key] for v in seen) for key in ("rss", "pss")}
+        for name, sources in books.items():
+            with kernel() as running:
+                for source in sources:
+                    running.run(source)
+                seen[name].append(running.memory())
+    return {
+        key: {name: statistics.median(v[key] for v in seen[name]) for name in books}
+        for key in ("rss", "pss")
+    }

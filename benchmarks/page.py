@@ -14,7 +14,15 @@ from playwright.sync_api import TimeoutError as TooLate
 from tests.browser.lab import READY, Lab, open_book, run_all, watch
 
 from . import contenders
-from .contenders import FIVE_CHARTS, IN_THE_PAGE, MAPS, STEPS, THREE_MARKERS, THROUGH_THE_KERNEL
+from .contenders import (
+    EMPTY,
+    FIVE_CHARTS,
+    IN_THE_PAGE,
+    MAPS,
+    STEPS,
+    THREE_MARKERS,
+    THROUGH_THE_KERNEL,
+)
 
 LINE = ".scatterlayer .trace path.js-line"
 DRAWN = {
@@ -129,12 +137,12 @@ def run_until(page: Page, condition: str, timeout: float = 90) -> float | None:
     return float(page.evaluate("(performance.now() - window.benchStart) / 1000"))
 
 
-def lesson(browser: Browser, lab: Lab, path: Path | None, rounds: int) -> dict[str, float]:
-    """Wall seconds of run-all until every chart is drawn: an empty notebook and a lesson."""
-    books = {"empty notebook (floor)": lab.write("empty.ipynb", "pass")}
-    if path is not None:
+def lessons(browser: Browser, lab: Lab, paths: list[Path], rounds: int) -> dict[str, float]:
+    """Wall seconds of run-all until every chart is drawn: an empty notebook and each lesson."""
+    books = {EMPTY: lab.write("empty.ipynb", "pass")}
+    for path in paths:
         (lab.root / path.name).write_bytes(path.read_bytes())
-        books["lesson"] = path.name
+        books[path.stem] = path.name
     wall: dict[str, list[float]] = {name: [] for name in books}
     for _round in range(rounds):
         for name, book in books.items():

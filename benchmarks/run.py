@@ -25,12 +25,12 @@ from tests.browser import lab as labs  # noqa: E402
 
 from benchmarks import contenders, kernel, page, report  # noqa: E402
 
-PARTS = ("kernel", "lesson", "map", "slider", "moving", "five")
+PARTS = ("kernel", "memory", "lessons", "map", "slider", "moving", "five")
 
 
-def lesson_path() -> Path | None:
-    """Find the notebook of lesson 05."""
-    return next(iter(sorted((ROOT / "notebooks").glob("05*.ipynb"))), None)
+def lesson_paths() -> list[Path]:
+    """Find the notebooks of all lessons."""
+    return sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def say(text: str) -> None:
@@ -49,15 +49,15 @@ def tolerated(what: str) -> Iterator[None]:
 def measure(quick: bool, parts: list[str]) -> dict[str, Any]:
     """Run the parts asked for, one after the other, and give what they found."""
     rounds, found = (1 if quick else 3), {}
-    lesson = lesson_path()
+    lessons = lesson_paths()
     if "kernel" in parts:
         say("kernel: processor time and memory of a first cell")
         found["kernel"] = kernel.first_chart(3 if quick else 5)
-        if lesson is not None:
-            say("kernel: memory after lesson 05")
-            with tolerated("lesson 05"):
-                found["kernel"]["lesson"] = kernel.lesson_memory(lesson, rounds)
-    if set(parts) <= {"kernel"}:
+    if "memory" in parts:
+        say("memory: a kernel after each lesson")
+        with tolerated("memory"):
+            found["memory"] = kernel.lesson_memory(lessons, rounds)
+    if set(parts) <= {"kernel", "memory"}:
         return found
     chromium = labs.chromium()
     if chromium is None:
@@ -71,11 +71,11 @@ def measure(quick: bool, parts: list[str]) -> dict[str, Any]:
         browser = playwright.chromium.launch(executable_path=chromium, args=labs.ARGS)
         found["browser"] = browser.version
         say("warming up")
-        page.lesson(browser, lab, None, 1)
-        if "lesson" in parts:
-            say("lesson: run all")
-            with tolerated("lesson 05"):
-                found["lesson"] = page.lesson(browser, lab, lesson, rounds)
+        page.lessons(browser, lab, [], 1)
+        if "lessons" in parts:
+            say("lessons: run all")
+            with tolerated("lessons"):
+                found["lessons"] = page.lessons(browser, lab, lessons, rounds)
         if "map" in parts:
             say("map: from Run to the picture")
             found["map"] = page.first_map(browser, lab, rounds)

@@ -174,3 +174,12 @@ def test_markup_escapes_whatever_it_is_given() -> None:
     assert tag("br") == "<br>"
     assert link("a<b", "javascript:alert(1)") == "a&lt;b"
     assert 'href="https://x.org/?a=1&amp;b=2"' in link("x", "https://x.org/?a=1&b=2")
+
+
+@pytest.mark.parametrize("name", ["C27", "C34"])
+def test_how_a_forecast_turned_out_is_known_later(name: str) -> None:
+    """The note "Came true" stood in the box of what was known on the day of the article."""
+    shown = Outline(claim_card(name)._repr_html_()).text
+    note = evidence.claim(name).assessment_note
+    assert shown.index("Known later") < shown.index(note)
+    assert "neither true nor false" in shown[: shown.index("Known later")]

@@ -55,7 +55,20 @@ def write(path: Path, *cells: Any, **metadata: Any) -> Path:
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_keeps_every_rule(path: Path) -> None:
-    assert [str(finding) for finding in notebook_rules.check(path)] == []
+    found = notebook_rules.check(path) + notebook_rules.check_anatomy(path)
+    assert [str(finding) for finding in found] == []
+
+
+def test_every_claim_of_the_article_is_taught() -> None:
+    taught = {name for lesson in course.lessons() for name in lesson.claims}
+    assert taught == {claim.id for claim in evidence.claims()}
+
+
+def test_the_ten_lessons_are_there_and_six_hold_a_map() -> None:
+    assert [lesson.number for lesson in course.lessons()] == [f"{n:02}" for n in range(10)]
+    for number in ("00", "02", "05", "06", "07", "08"):
+        text = next(path for path in LESSONS if path.stem.startswith(number)).read_text("utf-8")
+        assert re.search(r"lu\.maps\.\w+\(", text), f"lesson {number} shows no map"
 
 
 def test_lessons_are_numbered_once_and_name_real_claims() -> None:

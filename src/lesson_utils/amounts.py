@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import math
+import re
 from dataclasses import dataclass
 from typing import Any, Self
 
+from lesson_utils.arguments import is_number, number, shown
 from lesson_utils.errors import LessonError
 
 __all__ = ["MixedUnitsError", "Money", "Share", "Unit"]
 
+_CODE = re.compile("[A-Z]{3}")
 _SIGNS = {"JPY": "¥", "USD": "$", "CNY": "CN¥"}
 _STEPS = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 
@@ -74,10 +76,14 @@ lu.money.to_yen(usd, date).
         cls, amount: float, currency: str, basis: str = "current", year: int | None = None
     ) -> Self:
         """Make an amount; see the class."""
-        if not math.isfinite(amount):
-            raise LessonError(f"An amount of money must be a finite number, not {amount!r}.")
-        if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
-            raise LessonError(f"{currency!r} is no currency. Write a code such as 'JPY' or 'USD'.")
+        if not is_number(amount):
+            raise LessonError(
+                f"An amount of money must be a finite number, not {shown(amount)}."
+            )
+        if not (isinstance(currency, str) and _CODE.fullmatch(currency)):
+            raise LessonError(
+                f"{shown(currency)} is no currency. Write a code such as 'JPY' or 'USD'."
+            )
         new = super().__new__(cls, amount)
         new.currency, new.basis, new.year = currency, basis, year
         return new
@@ -200,7 +206,11 @@ class Share(float):
 
     def __new__(cls, numerator: Money, denominator: Money) -> Self:
         """Divide; `lesson_utils.money.share` checks the units first."""
-        new = super().__new__(cls, float(numerator) / float(denominator))
+        top = number(numerator, "numerator")
+        bottom = number(denominator, "denominator")
+        if bottom == 0:
+            raise LessonError("A share of nothing has no value: the denominator is zero.")
+        new = super().__new__(cls, number(top / bottom, "share"))
         new.numerator, new.denominator = numerator, denominator
         return new
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lesson_utils import data, evidence, labels
+from lesson_utils import arguments, data, evidence, labels
 from lesson_utils.card import PLAIN, Card, grade
 from lesson_utils.claim_cards import claim_card
 from lesson_utils.errors import LessonError, UnknownNameError
@@ -54,8 +54,8 @@ def sources_used(lesson: str | int, tables: Sequence[str] | None = None) -> Card
         for name in question.sources:
             if not name.startswith("data:"):
                 found.setdefault(name, evidence.source(name))
-    names = tables if tables is not None else lesson_file(number).get("tables", [])
-    rows = [_table_row(data.load(name)) for name in names]
+    wanted = lesson_file(number).get("tables", []) if tables is None else tables
+    rows = [_table_row(data.load(name)) for name in arguments.names(wanted, "data sets")]
     sources = sorted(found.values(), key=lambda source: (source.grade, source.publisher))
     html = tag(
         "div",
@@ -136,10 +136,10 @@ def terms(*names: str) -> Card:
     Self-Defense Forces (SDF)
     """
     wanted: Sequence[str] = names
-    if len(names) == 1 and names[0].isdigit():
+    if len(names) == 1 and str(names[0]).isdecimal():
         from lesson_utils.learn.questions import lesson_file
 
-        wanted = lesson_file(names[0].zfill(2)).get("terms", [])
+        wanted = lesson_file(str(names[0]).zfill(2)).get("terms", [])
     if not wanted:
         known = [term.id for term in evidence.glossary()]
         if names:

@@ -41,7 +41,7 @@ def claim_card(name: str) -> Card:
     change = _change(claim.assessment)
     facts.append((_("Would change it"), change))
     facts.append((_("Discuss"), claim.discussion_question))
-    later = claim.later_outcome or _("Nothing further is recorded.")
+    later = _later(claim)
     article_day = labels.day(evidence.ARTICLE_DATE)
     html = tag(
         "section",
@@ -79,7 +79,15 @@ def _change(assessment: str) -> str:
 
 def _note(claim: evidence.Claim) -> str:
     """Give the note on an assessment; the ledger has none where nothing needs to be added."""
+    if claim.assessment == "forecast":  # the ledger's note says how it turned out
+        return _("A forecast: on that day it could be neither true nor false.")
     return claim.assessment_note or _("The sources above say the same; nothing needs to be added.")
+
+
+def _later(claim: evidence.Claim) -> str:
+    """Say what the ledger knows from after the article; of a forecast, how it turned out."""
+    told = [claim.assessment_note if claim.assessment == "forecast" else "", claim.later_outcome]
+    return " ".join(text for text in told if text) or _("Nothing further is recorded.")
 
 
 def _facts_of(claim: evidence.Claim) -> list[str]:

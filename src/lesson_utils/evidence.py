@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from lesson_utils import ledger
+from lesson_utils.arguments import names
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.records import (
     ARTICLE_DATE,
@@ -122,7 +123,7 @@ def claims(
     >>> [one.id for one in claims(assessment="contested")]
     ['C05', 'C13', 'C19', 'C22']
     """
-    found = ledger.claims().values() if ids is None else [claim(name) for name in ids]
+    found = ledger.claims().values() if ids is None else [claim(name) for name in names(ids, "claims")]
     return _kept(found, "claims", theme=theme, assessment=assessment, kind=kind)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from geographiclib.geodesic import Geodesic
 
+from .arguments import is_number
 from .errors import LessonError
 from .gazetteer import place
 from .places import (
@@ -209,7 +210,7 @@ def ring(center: Point, radius_km: float, n: int = 72) -> list[Point]:
     """
     lat, lon = _point(center)
     number = _count(n, 3)
-    if not _is_number(radius_km) or not 0 < radius_km <= 20_000:
+    if not is_number(radius_km) or not 0 < radius_km <= 20_000:
         raise LessonError(
             f"The radius {radius_km!r} is out of range. Give kilometres above 0, up to 20000."
         )
@@ -224,10 +225,6 @@ def _tidy(degrees: float) -> float:
     return float(round(degrees, 9)) + 0.0
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-
-
 def _count(n: int, least: int) -> int:
     if isinstance(n, bool) or not isinstance(n, int) or not least <= n <= 100_000:
         raise LessonError(f"The number of points {n!r} must be whole, from {least} to 100000.")
@@ -238,7 +235,7 @@ def _point(value: Any) -> Point:
     if isinstance(value, Place):
         return value.point
     pair = tuple(value) if isinstance(value, (tuple, list)) else ()
-    if len(pair) != 2 or not all(map(_is_number, pair)):
+    if len(pair) != 2 or not all(map(is_number, pair)):
         raise LessonError(
             f"{value!r} is no point. Give (latitude, longitude) in degrees, such as (26.2, 127.7); "
             "lu.geo.place(name).point gives one."

@@ -20,6 +20,7 @@ from typing import Any, Self
 
 from lesson_utils import data
 from lesson_utils.amounts import MixedUnitsError, Money, Share
+from lesson_utils.arguments import number, one_day
 from lesson_utils.errors import LessonError
 
 __all__ = [
@@ -58,7 +59,7 @@ class Rate(float):
 
     def __new__(cls, value: float, fixing: datetime.date, asked: datetime.date) -> Self:
         """Make a rate; see the class."""
-        new = super().__new__(cls, value)
+        new = super().__new__(cls, number(value, "rate"))
         new.fixing, new.asked = fixing, asked
         return new
 
@@ -102,17 +103,6 @@ def dollars(amount: float, basis: str = "current", year: int | None = None) -> M
     return Money(amount, "USD", basis, year)
 
 
-def _day(when: datetime.date | str) -> datetime.date:
-    if isinstance(when, datetime.datetime):
-        return when.date()
-    if isinstance(when, datetime.date):
-        return when
-    try:
-        return datetime.date.fromisoformat(when)
-    except (TypeError, ValueError):
-        raise LessonError(f"{when!r} is no day. Write it like '2026-01-16'.") from None
-
-
 def _fixings() -> tuple[tuple[datetime.date, ...], tuple[float, ...]]:
     table = data.load("fx_usdjpy_daily")
     return table.column("date"), table.column("jpy_per_usd")
@@ -141,7 +131,7 @@ def rate(date: datetime.date | str) -> Rate:
     >>> round(rate("2026-01-16"), 2), rate("2026-01-18").fixing
     (158.1, datetime.date(2026, 1, 16))
     """
-    asked = _day(date)
+    asked = one_day(date)
     days, values = _fixings()
     place = bisect.bisect_right(days, asked) - 1
     if place < 0 or (asked - days[place]).days > LONGEST_GAP:
@@ -164,7 +154,7 @@ def rates(start: datetime.date | str, end: datetime.date | str) -> tuple[Rate, .
     >>> [one.fixing.day for one in rates("2026-01-15", "2026-01-19")]
     [15, 16, 19]
     """
-    first, last = _day(start), _day(end)
+    first, last = one_day(start), one_day(end)
     if last < first:
         raise LessonError(f"The end, {last}, lies before the start, {first}. Swap them.")
     days, values = _fixings()
@@ -229,7 +219,7 @@ def _converted(amount: float, old: str, new: str, factor: float) -> Money:
                 f"at a market rate."
             )
         year = amount.year
-    return Money(float(amount) * float(factor), new, "current", year)
+    return Money(number(amount, "amount") * float(factor), new, "current", year)
 
 
 def dates_within(
@@ -271,9 +261,9 @@ def dates_within(
     for amount, currency in ((usd, "USD"), (low_yen, "JPY"), (high_yen, "JPY")):
         if isinstance(amount, Money) and amount.currency != currency:
             raise MixedUnitsError(f"{amount} is given where {currency} is meant.")
-    if not float(usd) > 0:
+    if not number(usd, "amount of dollars") > 0:
         raise LessonError(f"The dollars must be above zero, not {float(usd)!r}.")
-    low, high = float(low_yen), float(high_yen)
+    low, high = number(low_yen, "lowest yen"), number(high_yen, "highest yen")
     if high < low:
         raise LessonError(f"The lowest yen, {low:g}, lie above the highest, {high:g}. Swap them.")
     return tuple(one.fixing for one in rates(start, end) if low <= float(usd) * one <= high)
@@ -313,6 +303,4 @@ def share(numerator: Money, denominator: Money, *, across_years: bool = False) -
                 f"lu.money.yen({amount!r}) or lu.money.dollars({amount!r}, year=2025)."
             )
     numerator.check_same_unit(denominator, "divided", across_years)
-    if float(denominator) == 0:
-        raise LessonError("A share of nothing has no value: the denominator is zero.")
     return Share(numerator, denominator)

@@ -13,6 +13,7 @@ from typing import Any
 
 from lesson_utils import course, prose
 from lesson_utils.errors import LessonError
+from lesson_utils.lesson_rules import check_lesson
 
 TAGS = frozenset(
     {
@@ -79,7 +80,7 @@ def check_folder(notebooks: Path) -> list[Finding]:
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
         raise LessonError(f"There is no notebook in {notebooks}. Give a folder that holds some.")
-    return [finding for path in paths for finding in check(path)]
+    return [finding for path in paths for finding in (*check(path), *check_anatomy(path))]
 
 
 def check(path: Path) -> list[Finding]:
@@ -100,6 +101,22 @@ def check(path: Path) -> list[Finding]:
     for rule in _RULES:
         found += rule(cells)
     return [Finding(path.name, where, message) for where, message in found]
+
+
+def check_anatomy(path: Path) -> list[Finding]:
+    """Check whether a notebook has the parts of a lesson; an unreadable one has been reported.
+
+    Examples
+    --------
+    >>> check_anatomy(Path("none.ipynb"))
+    []
+    """
+    try:
+        lesson = course.read_lesson(path)
+        cells: list[Cell] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (LessonError, OSError, ValueError, KeyError):
+        return []
+    return [Finding(path.name, where, text) for where, text in check_lesson(lesson, cells)]
 
 
 def source(cell: Cell) -> str:

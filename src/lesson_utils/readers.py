@@ -13,12 +13,27 @@ from typing import Any
 
 from lesson_utils.errors import LessonError
 
-__all__ = ["DataError", "check", "fields_of", "read_bytes", "read_cells", "read_features"]
+__all__ = [
+    "DataError",
+    "check",
+    "check_entry",
+    "fields_of",
+    "read_bytes",
+    "read_cells",
+    "read_features",
+    "read_json",
+]
 
 PUT_BACK = (
     "Put the file back ('git checkout -- data' in a clone, otherwise install the course again). "
     "If it was changed on purpose, run 'python tools/build_data.py'."
 )
+_TEXTS = ("name", "path", "format", "hash", "title", "description", "transformation")
+_ENTRY: dict[str, type] = dict.fromkeys(_TEXTS, str)
+_ENTRY |= {"bytes": int, "sources": list, "licenses": list, "traps": list}
+_SOURCE = ("publisher", "title", "edition", "url", "accessed")
+_LICENCE = ("title", "path")
+_FIELD = ("name", "description")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -50,6 +65,36 @@ class DataError(LessonError):
         place = f"data/{file}" + (f", line {line}" if line else "")
         place += f", column {column}" if column else ""
         super().__init__(f"{place}: expected {expected}, got {got}. {remedy}")
+
+
+def check_entry(file: str, entry: Any) -> None:
+    """Refuse an entry of the registry that lacks what reading and describing it needs.
+
+    Raises
+    ------
+    DataError
+        If a key is missing or of another kind; the message names it.
+    """
+    wanted = _ENTRY | ({"schema": dict} if entry.get("format") == "csv" else {})
+    wrong = [key for key, kind in wanted.items() if not isinstance(entry.get(key), kind)]
+    parts = {"sources": _SOURCE, "licenses": _LICENCE, "fields": _FIELD}
+    if not wrong:
+        held = {key: entry[key] for key in ("sources", "licenses")} | {"fields": fields_of(entry)}
+        wrong = [
+            f"{part} without {key}"
+            for part, keys in parts.items()
+            for one in held[part]
+            for key in keys
+            if not isinstance(one, dict) or not isinstance(one.get(key), str)
+        ]
+        wrong += [
+            f"a field of type {field['type']!r}"
+            for field in held["fields"]
+            if not wrong and field.get("type") not in _KINDS and entry["format"] == "csv"
+        ]
+    if wrong:
+        name = entry.get("name", "?")
+        raise DataError(file, f"a full description of {name}", f"trouble with {', '.join(wrong)}")
 
 
 def fields_of(entry: dict[str, Any]) -> list[dict[str, Any]]:
@@ -112,7 +157,7 @@ def _malformed(entry: dict[str, Any], content: bytes) -> Iterator[DataError]:
     file = entry["path"]
     try:
         if entry["format"] != "csv":
-            json.loads(content)
+            read_json(file, content)
             if entry["format"] == "geojson":
                 read_features(file, content, [field["name"] for field in fields_of(entry)])
             return
@@ -132,9 +177,6 @@ def _malformed(entry: dict[str, Any], content: bytes) -> Iterator[DataError]:
             seen.setdefault(mark, line)
     except DataError as problem:
         yield problem
-    except ValueError as broken:
-        where: int | None = getattr(broken, "lineno", None)
-        yield DataError(file, "well-formed UTF-8 JSON", str(broken), line=where)
 
 
 def _limit_broken(field: dict[str, Any], cell: Any) -> str:
@@ -195,11 +237,11 @@ def read_cells(
         raise DataError(file, "UTF-8 text", f"byte {broken.start}", line=line) from broken
     columns = [field["name"] for field in fields]
     rows = csv.reader(lines, strict=True)
-    header = next(rows, [])
-    if header != columns:
-        raise DataError(file, f"columns {', '.join(columns)}", f"{', '.join(header)}", line=1)
     kinds = [_KINDS[field["type"]] for field in fields]
     try:
+        header = next(rows, [])
+        if header != columns:
+            raise DataError(file, f"columns {', '.join(columns)}", f"{', '.join(header)}", line=1)
         for cells in rows:
             if len(cells) != len(columns):
                 got = f"{len(cells)}"
@@ -217,12 +259,21 @@ def read_cells(
         raise DataError(file, "well-formed CSV", str(broken), line=rows.line_num) from broken
 
 
+def read_json(file: str, content: bytes) -> Any:
+    """Read JSON."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError) as broken:
+        where: int | None = getattr(broken, "lineno", None)
+        raise DataError(file, "well-formed UTF-8 JSON", str(broken), line=where) from broken
+
+
 def read_features(file: str, content: bytes, columns: list[str]) -> list[tuple[Any, ...]]:
     """Read GeoJSON features as property values, geometry type and nested coordinate tuples."""
     values: list[tuple[Any, ...]] = []
     place = "the feature collection"
     try:
-        waiting = json.loads(content)["features"][::-1]
+        waiting = read_json(file, content)["features"][::-1]
         while waiting:  # each is let go once it is read: the coast is large
             feature = waiting.pop()
             place = f"feature {len(values) + 1}"

@@ -10,7 +10,16 @@ from typing import Any
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.i18n import _
 from lesson_utils.markup import link, tag
-from lesson_utils.readers import DataError, check, fields_of, read_bytes, read_cells, read_features
+from lesson_utils.readers import (
+    DataError,
+    check,
+    check_entry,
+    fields_of,
+    read_bytes,
+    read_cells,
+    read_features,
+    read_json,
+)
 from lesson_utils.tables import FeatureTable, Table
 
 
@@ -33,17 +42,20 @@ class Registry:
         path = folder / "datapackage.json"
         try:
             self._package = json.loads(path.read_text(encoding="utf-8"))
+            self._release = str(self._package["version"])
             self._entries = {entry["name"]: entry for entry in self._package["resources"]}
         except FileNotFoundError:
             raise DataError(path.name, "the registry of data sets", "no such file") from None
         except (ValueError, KeyError, TypeError) as broken:
-            raise DataError(path.name, "the registry of data sets", str(broken)) from broken
+            raise DataError(path.name, "the registry of data sets", repr(broken)) from broken
+        for entry in self._entries.values():
+            check_entry(path.name, entry)
         self._read: dict[str, Table] = {}
 
     @property
     def release(self) -> str:
         """Version of the data, such as ``"2026.11.22"``."""
-        return str(self._package["version"])
+        return self._release
 
     def names(self) -> tuple[str, ...]:
         """List the data sets that `load` reads."""
@@ -64,7 +76,9 @@ class Registry:
     def read_json(self, name: str) -> Any:
         """Read one JSON file that is no table."""
         entry = self._entry(name)
-        return json.loads(read_bytes(entry, self.folder))
+        if entry["format"] != "json":
+            raise LessonError(f"{name} is a table. Read it with lu.data.load({name!r}).")
+        return read_json(entry["path"], read_bytes(entry, self.folder))
 
     def describe(self, name: str) -> Description:
         """Tell where one data set comes from and what to mind."""
@@ -188,12 +202,14 @@ class Description:
             tag("li", link(_one_line(s), s["url"]), f" ({_accessed(s)})") for s in self.sources
         ]
         licences = [tag("li", link(one["title"], one["path"])) for one in self.licences]
+        left = "text-align:left"  # JupyterLab sets every cell right-aligned
         columns = [
-            tag("tr", tag("th", name, scope="row"), tag("td", unit), tag("td", text))
+            tag("tr", tag("th", name, scope="row", style=left),
+                tag("td", unit, style=left), tag("td", text, style=left))
             for name, unit, text in self.columns
-        ]
+        ]  # fmt: skip
         names = (_("Column"), _("Unit"), _("Meaning"))
-        head = tag("tr", *(tag("th", text, scope="col") for text in names))
+        head = tag("tr", *(tag("th", text, scope="col", style=left) for text in names))
         return tag(
             "div",
             tag("p", tag("strong", self.title), " ", tag("code", self.name)),

@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets as w
 
+from lesson_utils.arguments import names, shown
 from lesson_utils.errors import LessonError
 from lesson_utils.i18n import _
 from lesson_utils.learn.furniture import Heading, box, button
@@ -44,10 +45,16 @@ def predict(key: str, prompt: str, options: Sequence[str] | None = None) -> Pred
     >>> predict("05.chain", "Where does the chain end?", ["Taiwan", "Borneo"]).key
     '05.chain'
     """
-    if not key.strip() or not prompt.strip():
-        raise LessonError("A prediction needs a key such as '05.chain' and a prompt.")
-    if options is not None and len(set(options)) < 2:
-        raise LessonError(f"A choice needs at least two different options, not {list(options)!r}.")
+    for text in (key, prompt):
+        if not isinstance(text, str) or not text.strip():
+            raise LessonError(
+                "A prediction needs a key such as '05.chain' and a prompt, both in words, not "
+                f"{shown(text)}."
+            )
+    if options is not None:
+        options = [str(one) for one in names(options, "options")]
+        if len(set(options)) < 2:
+            raise LessonError(f"A choice needs at least two different options, not {options!r}.")
     return Prediction(key, prompt, options, store())
 
 

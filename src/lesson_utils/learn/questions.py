@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,8 @@ __all__ = [
     "questions",
     "read_questions",
 ]
+
+_TWO_DIGITS = re.compile("[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,11 @@ def _own(lesson: str) -> tuple[Question, ...]:
 
 
 def _path_of(lesson: str) -> Path:
-    return Path(data.root()) / "lessons" / f"{lesson}.json"
+    folder = Path(data.root()) / "lessons"
+    if not _TWO_DIGITS.fullmatch(lesson):  # and nothing else becomes a way to other folders
+        known = sorted(path.stem for path in folder.glob("[0-9][0-9].json"))
+        raise UnknownNameError("lesson", lesson, known)
+    return folder / f"{lesson}.json"
 
 
 def lesson_file(lesson: str) -> dict[str, Any]:

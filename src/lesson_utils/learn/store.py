@@ -1,4 +1,4 @@
-"""The learner's answers: one anonymous file in the working folder, sent nowhere.
+"""The learner's answers and notes: one anonymous file in the working folder, sent nowhere.
 
 ``progress.json`` is replaced in one step, so it is whole at every moment; every save reads what
 other kernels have written and adds to it. When the folder cannot be written the answers wait in
@@ -16,116 +16,30 @@ import secrets
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from lesson_utils.i18n import _
 from lesson_utils.learn.lock import exclusive
+from lesson_utils.learn.state import (
+    Act,
+    Answer,
+    NewerFormatError,
+    Note,
+    State,
+    UnreadableError,
+    new_state,
+    now,
+    parse,
+)
 
-__all__ = ["Answer", "State", "Store", "store"]
+__all__ = ["Answer", "Note", "State", "Store", "store"]
 
 FILE_NAME = "progress.json"
 SETTING = "LESSON_PROGRESS"  # another file, or "off" to keep answers in memory only
-FORMAT = 1
 LONGEST_TEXT = 4000
-
-
-class Answer(TypedDict):
-    """What the file keeps of one question or exercise."""
-
-    kind: str
-    lesson: str
-    value: str
-    ok: bool
-    first_ok: bool
-    tries: int
-    at: str
-
-
-class State(TypedDict):
-    """The whole file."""
-
-    format: int
-    who: str
-    answers: dict[str, Answer]
-    predictions: dict[str, dict[str, str]]
-
-
-class _UnreadableError(Exception):
-    """The file is not a progress file."""
-
-
-class _NewerFormatError(OSError):
-    """The file was written by a newer edition of the course."""
-
-
-@dataclass(frozen=True)
-class _Event:
-    """One thing the learner did, so that it can be applied to whatever the file holds."""
-
-    key: str
-    value: str
-    at: str
-    kind: str
-    lesson: str
-    ok: bool
-
-    def apply(self, state: State) -> None:
-        if self.kind == "prediction":
-            state["predictions"][self.key] = {"value": self.value, "at": self.at}
-            return
-        before = state["answers"].get(self.key)
-        state["answers"][self.key] = Answer(
-            kind=self.kind,
-            lesson=self.lesson or (before["lesson"] if before else ""),
-            value=self.value,
-            ok=self.ok or bool(before and before["ok"]),
-            first_ok=before["first_ok"] if before else self.ok,
-            tries=(before["tries"] if before else 0) + 1,
-            at=self.at,
-        )
-
-
-def _new_state() -> State:
-    return State(format=FORMAT, who=secrets.token_hex(4), answers={}, predictions={})
-
-
-def _parse(text: str) -> State:
-    try:
-        data: Any = json.loads(text)
-    except ValueError as error:
-        raise _UnreadableError from error
-    if not isinstance(data, dict) or not isinstance(data.get("format"), int):
-        raise _UnreadableError
-    if data["format"] > FORMAT:
-        raise _NewerFormatError(f"format {data['format']}")
-    data.setdefault("who", secrets.token_hex(4))
-    data.setdefault("predictions", {})
-    wanted = {"kind": str, "lesson": str, "value": str, "ok": bool, "first_ok": bool, "tries": int}
-    whole = (
-        isinstance(data.get("answers"), dict)
-        and isinstance(data["predictions"], dict)
-        and isinstance(data["who"], str)
-        and all(
-            isinstance(entry, dict)
-            and all(isinstance(entry.get(key), kind) for key, kind in wanted.items())
-            for entry in data["answers"].values()
-        )
-        and all(
-            isinstance(entry, dict) and isinstance(entry.get("value"), str)
-            for entry in data["predictions"].values()
-        )
-    )
-    if not whole:
-        raise _UnreadableError
-    state: State = data  # type: ignore[assignment]
-    return state
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _sync(descriptor: int) -> None:
@@ -166,8 +80,8 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self.message = ""
-        self._waiting: list[_Event] = []
-        self._last = _new_state()
+        self._waiting: list[Act] = []
+        self._last = new_state()
         self._thread_lock = threading.RLock()
 
     @property
@@ -185,18 +99,57 @@ class Store:
         bool
             Whether it stands in the file; if not, `message` says why in plain words.
         """
-        return self._add(_Event(key, value[:LONGEST_TEXT], _now(), kind, lesson, ok))
+        return self._add(Act(key, value[:LONGEST_TEXT], now(), kind, lesson, ok))
 
     def predict(self, key: str, value: str) -> bool:
         """Keep a prediction; the newest counts."""
-        return self._add(_Event(key, value[:LONGEST_TEXT], _now(), "prediction", "", False))
+        return self._add(Act(key, value[:LONGEST_TEXT], now(), "prediction", "", False))
+
+    def note(self, key: str, value: str, seen: str | None = None) -> bool:
+        """Keep a text that the learner goes on writing; the newest counts, none is cut.
+
+        Parameters
+        ----------
+        key : str
+            Name of the text, such as ``"dossier.C01.reason"``.
+        value : str
+            The whole text.
+        seen : str, optional
+            The text as the writer last knew it. If another notebook has written something else
+            meanwhile, that is kept beside the new text and not lost.
+
+        Returns
+        -------
+        bool
+            Whether it stands in the file; if not, `message` says why in plain words.
+
+        Examples
+        --------
+        >>> memory = Store(None)
+        >>> memory.note("dossier.C01.reason", "The verb")
+        True
+        >>> memory.notes("dossier.C01.")["dossier.C01.reason"]["value"]
+        'The verb'
+        """
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        with self._thread_lock:
+            for number, event in enumerate(self._waiting):
+                if (event.kind, event.key) == ("note", key):
+                    self._waiting[number] = replace(event, value=whole, at=now())
+                    return self._save()
+            return self._add(Act(key, whole, now(), "note", "", False, seen))
+
+    def notes(self, start: str = "") -> dict[str, Note]:
+        """Return the notes whose key begins with `start`."""
+        found = self.state().get("notes", {})
+        return {key: note for key, note in found.items() if key.startswith(start)}
 
     def state(self) -> State:
         """Return what is known now: the file, and what waits to be saved."""
         with self._thread_lock:
             if self.path is not None:
                 # On a fault the last good state stands; the next save deals with the file.
-                with contextlib.suppress(OSError, _UnreadableError):
+                with contextlib.suppress(OSError, UnreadableError):
                     self._last = self._read()
             state = copy.deepcopy(self._last)
             for event in self._waiting:
@@ -208,7 +161,7 @@ class Store:
         with self._thread_lock:
             return self._save()
 
-    def _add(self, event: _Event) -> bool:
+    def _add(self, event: Act) -> bool:
         with self._thread_lock:
             self._waiting.append(event)
             return self._save()
@@ -219,10 +172,12 @@ class Store:
         try:
             text = _patiently(self.path.read_text, "utf-8")
         except FileNotFoundError:
-            return State(format=FORMAT, who=self._last["who"], answers={}, predictions={})
+            empty = new_state()
+            empty["who"] = self._last["who"]
+            return empty
         except UnicodeDecodeError as error:
-            raise _UnreadableError from error
-        return _parse(text)
+            raise UnreadableError from error
+        return parse(text)
 
     def _save(self) -> bool:
         if self.path is None:
@@ -235,7 +190,7 @@ class Store:
             with exclusive(self.path.with_name(".progress-lock")):
                 try:
                     state = self._read()
-                except _UnreadableError:
+                except UnreadableError:
                     state = self._set_aside()
                 for event in self._waiting:
                     event.apply(state)
@@ -277,7 +232,7 @@ class Store:
             raise
 
     def _sorry(self, error: OSError) -> str:
-        if isinstance(error, _NewerFormatError):
+        if isinstance(error, NewerFormatError):
             return _(
                 "progress.json was written by a newer edition of the course. It is left as it is; "
                 "your answers stay here until you close this notebook."
@@ -312,5 +267,8 @@ def store() -> Store:
     True
     """
     setting = os.environ.get(SETTING, "").strip()
-    path = None if setting.lower() == "off" else Path(setting or FILE_NAME).resolve()
+    path = None if setting.lower() == "off" else Path(setting or FILE_NAME)
+    if path is not None:
+        with contextlib.suppress(OSError):  # the folder itself may be gone; saving then says so
+            path = path.resolve()
     return _stores.setdefault(path, Store(path))

@@ -62,14 +62,14 @@ def parse_number(text: str, unit: str = "") -> float:
     match = NUMBER.fullmatch(plain)
     digits, rest = (match[1].strip(), match[2].strip().rstrip(".")) if match else ("", plain)
     if not re.search(r"\d", digits):
-        raise LessonError(_("Write a number, for example {example}.").format(example=f"12 {unit}"))
+        raise _not_a_number(unit)
     digits = re.sub(r"\s", "", digits)
     if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", digits):
         digits = digits.replace(",", "")  # 1,200
     elif re.fullmatch(r"[+-]?\d+,\d{1,2}", digits):
         digits = digits.replace(",", ".")  # 107,6
     elif "," in digits:
-        raise LessonError(_("Write a number, for example {example}.").format(example=f"12 {unit}"))
+        raise _not_a_number(unit)
     value = float(digits)
     if not rest or rest == unit.lower():
         return value
@@ -83,3 +83,8 @@ def parse_number(text: str, unit: str = "") -> float:
             else _("This answer has no unit. Write the number alone.")
         )
     return value * given[1] / wanted[1]
+
+
+def _not_a_number(unit: str) -> LessonError:
+    example = f"12 {unit}".strip()
+    return LessonError(_("Write a number, for example {example}.").format(example=example))

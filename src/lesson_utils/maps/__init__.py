@@ -14,14 +14,30 @@ from typing import TYPE_CHECKING
 from lesson_utils.lazily import attach
 
 if TYPE_CHECKING:
+    from lesson_utils.maps.bases import bases
     from lesson_utils.maps.chain import PRESETS, first_island_chain, where_it_happens
+    from lesson_utils.maps.crossings import crossings
+    from lesson_utils.maps.lanes import sea_lanes
+    from lesson_utils.maps.world import burdens
 
 _WHERE = {
     "PRESETS": "chain",
+    "bases": "bases",
+    "burdens": "world",
+    "crossings": "crossings",
     "first_island_chain": "chain",
+    "sea_lanes": "lanes",
     "where_it_happens": "chain",
 }
 
-__all__ = ["PRESETS", "first_island_chain", "where_it_happens"]
+__all__ = [
+    "PRESETS",
+    "bases",
+    "burdens",
+    "crossings",
+    "first_island_chain",
+    "sea_lanes",
+    "where_it_happens",
+]
 
 attach(__name__, _WHERE, "map")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from .. import data
 from ..amounts import Money
+from ..arguments import instance, is_number
 from ..errors import LessonError, UnknownNameError
 from ..tables import Row
 
@@ -17,6 +17,12 @@ CURRENCY = {
     "SGP": "SGD", "THA": "THB", "TUR": "TRY", "TWN": "TWD", "USA": "USD", "VNM": "VND",
 }  # fmt: skip
 """ISO 4217 code of each state's own currency, for the states of the macroeconomy data set."""
+
+
+PLEDGE = {"core": 3.5, "related": 1.5}
+"""The two parts of NATO's 5%, % of GDP: core defence (at least 3.5) and related spending (up to
+1.5), by 2035 with a review in 2029. Source: Hague summit declaration of 25 June 2025 as printed
+by the sources HAGUE_HDN and HAGUE_TXT of the evidence ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def burden(
     """
     if isinstance(target_pct, bool) or not isinstance(target_pct, (int, float)):
         raise LessonError(f"The target {target_pct!r} is no number. Give a share in %, such as 2.")
-    if not math.isfinite(target_pct) or not 0 <= target_pct <= 100:
+    if not is_number(target_pct) or not 0 <= target_pct <= 100:
         raise LessonError(f"The target {target_pct!r} is no share. Give % of GDP, from 0 to 100.")
     base = year if gdp_base_year is None else gdp_base_year
     now, then = _row(state, year), _row(state, base)
@@ -113,6 +119,67 @@ def burden(
         estimate=bool(now.is_estimate_or_forecast or then.is_estimate_or_forecast),
         source=data.load("macroeconomy").source,
     )
+
+
+def states_with_gdp() -> tuple[str, ...]:
+    """List the states whose burden can be worked out and whose spending somebody counts.
+
+    Returns
+    -------
+    tuple of str
+        ISO 3166 alpha-3 codes: states with GDP in the macroeconomy data set that are in NATO, or
+        that SIPRI's nine-state extract holds as partners of the United States, or that state.
+
+    Examples
+    --------
+    >>> len(states_with_gdp()), "JPN" in states_with_gdp(), "SWE" in states_with_gdp()
+    (15, True, False)
+    """
+    allies = set(data.load("nato_defence_expenditure_2026").column("iso3"))
+    asked = allies | {"JPN", "KOR", "TWN", "PHL", "AUS"}
+    return tuple(sorted(asked & set(CURRENCY)))
+
+
+def without_gdp() -> tuple[str, ...]:
+    """List the NATO members with forces for which the course has no GDP.
+
+    Examples
+    --------
+    >>> "SWE" in without_gdp(), "DEU" in without_gdp()
+    (True, False)
+    """
+    allies = set(data.load("nato_defence_expenditure_2026").column("iso3"))
+    return tuple(sorted(allies - set(CURRENCY)))
+
+
+def in_years_of(money: Money, budget: Money) -> float:
+    """Say how many years of a budget a sum comes to.
+
+    Parameters
+    ----------
+    money, budget : Money
+        Sums in the same currency; their years may differ, as when a sum of 2026 is set against
+        the budget of 2025.
+
+    Raises
+    ------
+    MixedUnitsError
+        If the currencies differ.
+    LessonError
+        If the budget is not positive.
+
+    Examples
+    --------
+    >>> from lesson_utils.measures.accounting import japan_budget
+    >>> round(in_years_of(burden("JPN", 5, 2025).money, japan_budget(2025)), 2)
+    3.63
+    """
+    instance(money, Money, "Make an amount with lu.money.yen(…) or lu.money.dollars(…).")
+    instance(budget, Money, "lu.measures.japan_budget(year) gives one.")
+    if float(budget) <= 0:
+        raise LessonError(f"A budget of {budget!r} cannot be counted in years.")
+    money.check_same_unit(budget, "divided", across_years=True)
+    return float(money) / float(budget)
 
 
 def _row(state: str, year: int) -> Row:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lesson_utils import evidence, labels
 from lesson_utils.i18n import _
-from lesson_utils.learn.exercises.base import Exercise, Verdict
+from lesson_utils.learn.exercises.base import Exercise, Verdict, judge_number
 
 __all__ = ["MAKERS"]
 
@@ -71,4 +71,62 @@ def _check_assessments(answer: Any) -> Verdict:
     return Verdict(False, _("Count again: {names}.").format(names=", ".join(wrong)))
 
 
-MAKERS = {"00.1": _count_assessments}
+def _published_later() -> Exercise:
+    return Exercise(
+        id="00.2",
+        lesson="00",
+        title=_("What the author could not have read"),
+        task=_(
+            "For how many claims does the ledger use at least one source that was published after "
+            "the article? Call the number count.\n\n"
+            "Each claim has evidence; each piece of evidence has a source; a source knows whether "
+            "it came later: source.after_article is True or False."
+        ),
+        hint=_(
+            "any(item.source.after_article for item in claim.evidence) is True as soon as one "
+            "source is later. Add 1 for each claim for which it is True."
+        ),
+        stub="count = 0\nfor claim in lu.evidence.claims():\n    ...\n",
+        solution=(
+            "count = 0\n"
+            "for claim in lu.evidence.claims():\n"
+            "    if any(item.source.after_article for item in claim.evidence):\n"
+            "        count += 1\n"
+        ),
+        result="count",
+        check=_check_published_later,
+        untouched=lambda count: count == 0 and not isinstance(count, bool),
+    )
+
+
+def _check_published_later(count: Any) -> Verdict:
+    every = evidence.claims()
+    later = [[item.source.after_article for item in claim.evidence] for claim in every]
+    right = sum(any(flags) for flags in later)
+    return judge_number(
+        count,
+        right,
+        _(
+            "{n} of {total} claims. The author could not have read those sources: judge the "
+            "article by the others."
+        ).format(n=right, total=len(every)),
+        rel=1e-9,
+        mistakes=[
+            (
+                sum(sum(flags) for flags in later),
+                _("That is the number of later sources. Count each claim once."),
+            ),
+            (
+                sum(all(flags) for flags in later),
+                _("That counts claims of which every source is later. One is enough."),
+            ),
+            (
+                sum(bool(claim.later_outcome) for claim in every),
+                _("That counts later outcomes. The question is when the sources came out."),
+            ),
+            (len(every) - right, _("Those are the other claims: no source of theirs is later.")),
+        ],
+    )
+
+
+MAKERS = {"00.1": _count_assessments, "00.2": _published_later}

@@ -1,0 +1,208 @@
+"""The rules of a lesson's anatomy: its parts in order, its claims, questions and terms."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from lesson_utils import data, evidence
+from lesson_utils.course import Lesson
+
+__all__ = ["PARTS", "check_lesson", "links_to_terms"]
+
+PARTS = (
+    "What this lesson asks",
+    "Predict first",
+    "Exercise",
+    "In class",
+    "Key points",
+    "Sources and licences",
+    "Terms in English and Japanese",
+    "Next",
+)
+"""Beginnings of the second-level headings that every lesson has, in this order."""
+
+FEWEST_QUESTIONS = 6
+FEWEST_EXERCISES = 2
+_TERMS = re.compile(r"\[([^\]]+)\]\(#Terms-in-English-and-Japanese\)")
+_CODE = re.compile(r"`[^`\n]*`|^(```|~~~)[\s\S]*?^\1", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}\s.*$", re.MULTILINE)
+_ASSESSED = re.compile(r"\*\*Assessments? of ([^:*]+)")
+
+Cell = dict[str, Any]
+Finding = tuple[str, str]
+
+
+def check_lesson(lesson: Lesson, cells: Sequence[Cell]) -> list[Finding]:
+    """Check the anatomy of one lesson.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        What the notebook's metadata says.
+    cells : sequence of dict
+        The notebook's cells.
+
+    Returns
+    -------
+    list of (str, str)
+        Where, and what is wrong and what to do; empty for a sound lesson.
+
+    Examples
+    --------
+    >>> from lesson_utils import course
+    >>> where, message = check_lesson(course.lessons()[0], [])[0]
+    >>> message.partition(";")[0]
+    "has no part 'What this lesson asks' in its place"
+    """
+    return [finding for rule in _RULES for finding in rule(lesson, cells)]
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+
+
+def _calls(cells: Sequence[Cell], name: str) -> Iterator[ast.Call]:
+    """Find the calls of ``lu.<name>(…)``, one after another."""
+    for cell in cells:
+        if cell["cell_type"] != "code":
+            continue
+        for node in ast.walk(ast.parse("".join(cell["source"]))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == f"lu.{name}":
+                yield node
+
+
+def _named(cells: Sequence[Cell], name: str) -> list[str]:
+    """List the first arguments of the calls of ``lu.<name>``."""
+    return [
+        str(call.args[0].value)
+        for call in _calls(cells, name)
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def _parts(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    found = [
+        heading.removeprefix("## ")
+        for text in _texts(cells)
+        for heading in re.findall(r"^## .*$", text, re.MULTILINE)
+    ]
+    at = 0
+    for part in PARTS:
+        place = next((i for i in range(at, len(found)) if found[i].startswith(part)), None)
+        if place is None:
+            order = ", ".join(repr(name) for name in PARTS)
+            yield "parts", f"has no part {part!r} in its place; the order is {order}"
+        else:
+            at = place + 1
+
+
+def _claims(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    cards = _named(cells, "claim_card")
+    text = "\n".join(_texts(cells))
+    assessed = set(re.findall(r"C\d\d", " ".join(_ASSESSED.findall(text))))
+    for name in lesson.claims:
+        if name not in cards:
+            yield "claims", f'teaches {name} without its card; add lu.claim_card("{name}")'
+        if name not in assessed:
+            yield "claims", f'has no "**Assessment of {name}: …**" with what would change it'
+    for name in sorted({*cards} - {*lesson.claims}):
+        yield "claims", f"shows the card of {name}, which its metadata does not list"
+    for words in ("as of the article", "known later"):
+        if words not in text.lower():
+            yield "claims", f"never says what is so {words!r}"
+
+
+def _predictions(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    asked, recalled = _named(cells, "predict"), _named(cells, "predicted")
+    if not asked:
+        yield "prediction", "asks for no prediction; add lu.predict(…)"
+    for key in sorted({*asked} ^ {*recalled}):
+        yield "prediction", f"{key!r} is asked or shown again only; do both under the same key"
+
+
+def _questions(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    names: set[str] = set()
+    for call in _calls(cells, "quiz"):
+        only = next((word.value for word in call.keywords if word.arg == "only"), None)
+        if only is None:
+            from lesson_utils.learn.questions import questions
+
+            names |= {question.id for question in questions(lesson.number)}
+        else:
+            names |= set(ast.literal_eval(only))
+    if len(names) < FEWEST_QUESTIONS:
+        yield "questions", f"asks {len(names)} questions; at least {FEWEST_QUESTIONS}"
+
+
+def _exercises(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    names = set(_named(cells, "exercise"))
+    if len(names) < FEWEST_EXERCISES:
+        yield "exercises", f"has {len(names)} of at least {FEWEST_EXERCISES} exercises"
+
+
+def _teacher(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    notes = [c for c in cells if "teacher" in c["metadata"].get("tags", [])]
+    if not notes:
+        yield "teacher", "has no teacher notes; add a cell with the tag 'teacher'"
+    for cell in notes:
+        if not "".join(cell["source"]).lstrip().startswith("<details>"):
+            yield cell.get("id", "?"), "teacher notes are open; put them into <details>"
+
+
+def links_to_terms(texts: Sequence[str], terms: Sequence[str]) -> Iterator[str]:
+    """Say which glossary terms a lesson uses without a link at their first use.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The lesson's Markdown, cell by cell.
+    terms : sequence of str
+        The English terms as the glossary prints them.
+
+    Yields
+    ------
+    str
+        What is wrong and what to do.
+
+    Examples
+    --------
+    >>> list(links_to_terms(["The Taiwan Strait is wide."], ["Taiwan Strait"]))
+    ["uses 'Taiwan Strait' first without a link: [Taiwan Strait](#Terms-in-English-and-Japanese)"]
+    """
+    prose = "\n".join(_HEADING.sub("", _CODE.sub("", text)) for text in texts)
+    linked = [(hit.start(1), hit.end(1)) for hit in _TERMS.finditer(prose)]
+    for term in terms:
+        hit = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", prose, re.IGNORECASE)
+        if hit and not any(start <= hit.start() and hit.end() <= end for start, end in linked):
+            yield (f"uses {term!r} first without a link: [{term}](#Terms-in-English-and-Japanese)")
+
+
+def _terms(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    path = data.root() / "lessons" / f"{lesson.number}.json"
+    names = json.loads(path.read_text(encoding="utf-8"))["terms"]
+    texts = [
+        "".join(cell["source"])
+        for cell in cells
+        if cell["cell_type"] == "markdown" and "teacher" not in cell["metadata"].get("tags", [])
+    ]
+    # "First Island Chain (列島線)" is found by its first words.
+    terms = [evidence.term(name).term.partition(" (")[0] for name in names]
+    for message in links_to_terms(texts, terms):
+        yield "terms", message
+    if not any(_TERMS.search(text) for text in texts):
+        yield "terms", "links no glossary term; link the first use of each"
+
+
+_RULES: tuple[Callable[[Lesson, Sequence[Cell]], Iterator[Finding]], ...] = (
+    _parts,
+    _claims,
+    _predictions,
+    _questions,
+    _exercises,
+    _teacher,
+    _terms,
+)
