@@ -154,3 +154,16 @@ def test_the_licence_table_is_the_registrys() -> None:
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
     text = (ROOT / "LICENSE-data.md").read_text(encoding="utf-8")
     assert text == licences.table(package), "run tools/licences.py"
+
+
+def test_the_readme_lists_the_lessons_and_the_explorers() -> None:
+    import lesson_utils as lu
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for one in lu.course.lessons():
+        file = f"notebooks/{one.number}_{one.slug}.ipynb"
+        claims = ", ".join(one.claims)
+        row = f"| [{one.number}]({file}) | {one.question} | {claims} | {one.minutes} |"
+        assert row in text
+    for name in dir(lu.explore):
+        assert f"`{name}`" in text
