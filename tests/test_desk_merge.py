@@ -44,6 +44,11 @@ def families(draw: st.DrawFn) -> list[State]:
     return files
 
 
+def seen(state: State) -> dict[str, Any]:
+    """Give what a learner sees of a file: everything but whose tries they were."""
+    return {key: state.get(key) for key in ("answers", "predictions", "notes")}
+
+
 def tries(state: State) -> dict[str, int]:
     return {key: entry["tries"] for key, entry in state["answers"].items()}
 
@@ -58,6 +63,18 @@ def test_order_and_number_of_merges_change_nothing(files: list[State]) -> None:
     assert merge([both, one]) == merge([both, two]) == merge([both, both]) == both
     assert merge([both, three]) == merge([one, merge([two, three])]) == merge([three, two, one])
     assert merge(files) == merge([merge(files), *files])
+
+
+@settings(deadline=None)
+@given(families(), st.sampled_from("abcx"), st.sampled_from("abcx"))
+def test_the_name_of_the_result_changes_nothing_seen(
+    files: list[State], name: str, other: str
+) -> None:
+    one, two = files[0], files[-1]
+    made = merge([one, two], name)
+    assert made["who"] == name
+    assert seen(made) == seen(merge([two, one], other)) == seen(merge([made, two], other))
+    assert seen(merge([merge(files[1:], name), one])) == seen(merge(files))
 
 
 @settings(deadline=None)

@@ -24,7 +24,7 @@ FORMAT = 1
 
 
 class Answer(TypedDict):
-    """What the file keeps of one question or exercise."""
+    """What the file keeps of one question or exercise; ``first`` is what was answered first."""
 
     kind: str
     lesson: str
@@ -33,6 +33,7 @@ class Answer(TypedDict):
     first_ok: bool
     tries: int
     at: str
+    first: NotRequired[str]
 
 
 class Note(TypedDict):
@@ -82,7 +83,7 @@ class Act:
             state["predictions"][self.key] = {"value": self.value, "at": self.at}
             return
         before = state["answers"].get(self.key)
-        state["answers"][self.key] = Answer(
+        after = Answer(
             kind=self.kind,
             lesson=self.lesson or (before["lesson"] if before else ""),
             value=self.value,
@@ -91,6 +92,11 @@ class Act:
             tries=(before["tries"] if before else 0) + 1,
             at=self.at,
         )
+        if before is None:
+            after["first"] = self.value
+        elif "first" in before or before["tries"] == 1:
+            after["first"] = before.get("first", before["value"])
+        state["answers"][self.key] = after
 
     def _note(self, notes: dict[str, Note]) -> None:
         """Set a note; a text the writer had not seen is kept beside the new one."""
@@ -151,6 +157,7 @@ def parse(text: str) -> State:
         and all(
             isinstance(entry, dict)
             and all(isinstance(entry.get(key), kind) for key, kind in wanted.items())
+            and isinstance(entry.get("first", ""), str)
             for entry in data["answers"].values()
         )
         and all(
