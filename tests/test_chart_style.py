@@ -11,8 +11,8 @@ from lesson_utils.chart import Chart, style
 
 CORE = ("JPN", "USA", "CHN", "TWN", "PHL")
 ROLES = (
-    "PAPER", "INK", "MUTED", "GRID", "AXIS", "ACCENT", "LATER", "SEA", "LAND", "DISPUTED", "SHORE",
-    "HALO",
+    "PAPER", "INK", "MUTED", "GRID", "AXIS", "REST", "ACCENT", "LATER", "SEA", "LAND", "DISPUTED",
+    "SHORE", "HALO",
 )  # fmt: skip
 DARK_PAPER = style.DARK[style.PAPER]
 SURFACES = (style.PAPER, style.SEA, DARK_PAPER, style.DARK[style.SEA])
@@ -104,6 +104,24 @@ def test_text_is_readable_in_both_themes(role: str) -> None:
         assert style.contrast(style.UNTHEMED[light], paper) >= 3.9
 
 
+@pytest.mark.parametrize("state", style.STATE)
+def test_words_in_the_colour_of_a_state_are_readable_in_both_themes(state: str) -> None:
+    """Names at the ends of lines took the line's own colour: 3:1, where letters need 4.5:1."""
+    word = style.WORDS[state]
+    for paper, colour in zip(SURFACES, [word] * 2 + [style.DARK[word]] * 2, strict=True):
+        assert style.contrast(colour, paper) >= 4.5
+    assert style.UNTHEMED[word] == style.STATE[state], "the saved picture: one for both papers"
+
+
+@pytest.mark.parametrize("role", ["REST", "SHORE"])
+def test_what_stands_back_is_still_seen(role: str) -> None:
+    """Grey bars and the dashed shores of disputed land had 2:1 and 2.8:1 on the light paper."""
+    grey = getattr(style, role)
+    for paper, colour in ((style.PAPER, grey), (DARK_PAPER, style.DARK[grey])):
+        assert style.contrast(colour, paper) >= 3
+    assert style.contrast(style.SHORE, style.SEA) >= 3
+
+
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize("pair", list(itertools.combinations(CORE, 2)), ids="-".join)
 def test_core_states_are_told_apart(pair: tuple[str, str], vision: str) -> None:
@@ -143,7 +161,7 @@ def test_land_is_told_apart(dark: bool, vision: str) -> None:
 
 def test_every_role_has_a_dark_partner_and_a_colour_of_its_own() -> None:
     light = [getattr(style, role) for role in ROLES]
-    light += [c for c in style.LAND_OF.values() if c not in light]
+    light += [c for c in (*style.LAND_OF.values(), *style.WORDS.values()) if c not in light]
     assert len(set(light)) == len(light), "two roles with one colour cannot be swapped apart"
     assert set(light) == set(style.DARK)
     for colour in [*light, *style.DARK.values(), *style.STATE.values()]:

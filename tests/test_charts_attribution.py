@@ -9,7 +9,7 @@ import pytest
 
 from lesson_utils import charts, evidence
 from lesson_utils.charts import quotation
-from lesson_utils.charts.readings import Candidate, draw, readings
+from lesson_utils.charts.readings import Candidate, draw_readings, readings
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.when import When
 
@@ -94,7 +94,7 @@ def test_readings_are_drawn_at_their_days() -> None:
 
 def test_distances_are_said_on_both_sides() -> None:
     day = date(2026, 1, 17)
-    made = draw("x", day, [Candidate(When(t)) for t in ("2026-01-16", "2026-01", "2026-01-19")])
-    assert [row[3] for row in made.words["table"].rows] == [
+    three = [Candidate(When(text)) for text in ("2026-01-16", "2026-01", "2026-01-19")]
+    assert [row[3] for row in draw_readings("x", day, three).chart().table.rows] == [
         "1 day before publication", "holds the day of publication", "2 days after publication",
     ]  # fmt: skip

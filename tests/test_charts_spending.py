@@ -8,7 +8,7 @@ import pytest
 
 from lesson_utils import charts, data, measures
 from lesson_utils.chart import Chart
-from lesson_utils.charts.burden import burden_drawing, in_unit, unit_scale
+from lesson_utils.charts.burden import draw_burden, in_unit, unit_scale
 from lesson_utils.errors import LessonError
 
 
@@ -71,7 +71,7 @@ def test_units_of_a_burden() -> None:
 
 def test_a_warning_stands_first() -> None:
     pair = [(measures.burden("JPN", 5), measures.spending_count("JPN", "SIPRI"))]
-    assert burden_drawing(pair, "pct", "Careful").words["subtitle"].startswith("Careful · ")
+    assert draw_burden(pair, "pct", "Careful").subtitle.startswith("Careful · ")
 
 
 def test_a_state_nobody_counts() -> None:

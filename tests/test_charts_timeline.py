@@ -8,7 +8,7 @@ import pytest
 
 from lesson_utils import charts, evidence
 from lesson_utils.chart import style
-from lesson_utils.charts.timeline import draw
+from lesson_utils.charts.timeline import draw_timeline
 from lesson_utils.charts.timeline_rows import BREAK, PERIODS, UNSEEN, Mark, day, stack
 from lesson_utils.charts.timeline_words import actor_name, lane_order, symbol, theme_name, when
 from lesson_utils.errors import UnknownNameError
@@ -100,13 +100,13 @@ def test_one_lane_gets_rows_for_its_names() -> None:
 
 
 def test_the_chosen_event_gets_the_ring() -> None:
-    made = draw(EVENTS, chosen="T46")
+    made = draw_timeline(EVENTS, chosen="T46")
     assert made.traces[5]["x"] == ["2025-12-04"]
     assert made.traces[4]["x"] == []
 
 
 def test_without_events_it_says_so() -> None:
-    assert draw(()).alt.startswith("Timeline without events")
+    assert draw_timeline(()).alt.startswith("Timeline without events")
 
 
 def test_mistakes_are_named() -> None:

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from lesson_utils import evidence
 from lesson_utils.errors import LessonError
-from lesson_utils.explore.claims import FILTERS, Ledger
+from lesson_utils.explore.claims import Ledger
 from lesson_utils.explore.claims import claims as open_ledger
 from lesson_utils.i18n import set_language
 
 GROUP_OF = importlib.import_module("lesson_utils.explore.claims")._group
 LEDGER = Ledger()
-VALUES = {key: [value for _name, value in LEDGER.controls[key].options] for key in FILTERS}
+VALUES = {key: [value for _name, value in LEDGER.controls[key].options] for key in Ledger.filters}
 
 
 def test_it_opens_with_every_claim() -> None:
@@ -54,9 +54,9 @@ def test_filters_agree_with_the_evidence(chosen: dict[str, str]) -> None:
 
 def test_counts_beside_the_options_are_true() -> None:
     ledger = Ledger()
-    for key in FILTERS:
+    for key in Ledger.filters:
         for name, value in ledger.controls[key].options[1:]:
-            ledger.choose(**dict.fromkeys(FILTERS, ""))
+            ledger.choose(**dict.fromkeys(Ledger.filters, ""))
             ledger.choose(**{key: value})
             assert name.endswith(f"({len(ledger.found)})")
 

@@ -43,8 +43,8 @@ def test_it_opens_with_the_example_of_the_lesson() -> None:
     assert panel.sentence == (
         "60% × 80 − 20 − 50% × 40 = +8 units, against 0 for not attacking: the attack pays. "
         "Alone, each of these would stop it: a chance of success of 50% (−10 points), a "
-        "punishment of 56 units (+16), a credibility of 70% (+20 points). The shortest way is "
-        "denial, the chance of success."
+        "punishment of 56 units (+16), a credibility of 70% (+20 points). On the chart the "
+        "nearest way is denial, the chance of success; points and units are not the same thing."
     )
     panel.choose(success=50)
     assert "break-even. The least move of a lever decides it." in panel.sentence
@@ -54,7 +54,7 @@ def test_it_opens_with_the_example_of_the_lesson() -> None:
 
 def test_the_nearest_lever_is_not_always_denial() -> None:
     panel = open_model(prize=10, success=100, war=0, punishment=100, credibility=5)
-    assert panel.sentence.endswith("The shortest way is punishment, its credibility.")
+    assert "the nearest way is punishment, its credibility;" in panel.sentence
 
 
 def test_what_no_single_lever_can_do_is_said() -> None:

@@ -30,7 +30,7 @@ def again(paper: str = "naha") -> HeadlinePanel:
 
 def test_it_opens_empty_and_says_what_to_do(folder: Path) -> None:
     assert headline().sentence == (
-        "For readers in Naha, Okinawa: choose who acts, a verb and on whom, "
+        "For readers in Naha, Okinawa: choose who acts, a verb and who is acted on, "
         "or write in your own words."
     )
     assert list(folder.iterdir()) == []

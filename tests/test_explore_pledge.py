@@ -21,11 +21,11 @@ def test_no_day_claims_a_payment(day: str) -> None:
 
 def test_only_the_controls_of_the_view_are_shown() -> None:
     panel = open_it()
-    assert panel.controls["day"].layout.display == ""
+    assert panel.controls["day"].layout.display is None
     assert {panel.controls[key].layout.display for key in SPLIT_KEYS} == {"none"}
     panel.choose(view="split")
     assert panel.controls["day"].layout.display == "none"
-    assert {panel.controls[key].layout.display for key in SPLIT_KEYS} == {""}
+    assert {panel.controls[key].layout.display for key in SPLIT_KEYS} == {None}
 
 
 @pytest.mark.parametrize("until", ["principal", "principal and interest"])

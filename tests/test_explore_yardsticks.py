@@ -6,7 +6,7 @@ import pytest
 
 from lesson_utils.errors import LessonError
 from lesson_utils.explore.yardsticks import Yardsticks, yardsticks
-from lesson_utils.measures.power import Verdict, verdict
+from lesson_utils.measures.decline import Verdict, verdict
 
 
 def test_it_opens_with_the_first_case_of_the_lesson() -> None:
@@ -15,7 +15,7 @@ def test_it_opens_with_the_first_case_of_the_lesson() -> None:
     assert panel.sentence == (
         "By the yardstick “Share of world GDP, current dollars”, the United States declined "
         "since 2000. It was 29.9 in 2000 and 26.4 in 2024 (% of world GDP), −12%. "
-        "Yardsticks that say “declined”: 4 of the 6 with a value."
+        "Yardsticks that say “declined”: 4 of the 6 that have a value."
     )
 
 

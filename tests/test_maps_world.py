@@ -13,7 +13,8 @@ from lesson_utils import data, geo, maps
 from lesson_utils.chart import Chart
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.labelling import box, overlap
-from lesson_utils.maps.world import BURDEN_VIEWS, Flat
+from lesson_utils.maps.bare_land import Flat
+from lesson_utils.maps.world import BURDEN_VIEWS
 from lesson_utils.measures.energy import lanes, passages
 
 NATO = "nato_defence_expenditure_2026"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lesson_utils import data, measures
 from lesson_utils.errors import LessonError, UnknownNameError
-from lesson_utils.measures import power
+from lesson_utils.measures import decline, power
 
 TABLES = Path(data.root()) / "tables"
 COLUMN = {
@@ -57,7 +57,7 @@ def test_estimates_begin_in_2025_for_gdp_only() -> None:
 def test_verdicts_follow_the_stated_rule(measure: str, state: str) -> None:
     values = read(measure, state)
     last = {"gdp_usd": 2024, "gdp_ppp": 2024, "military": 2025, "cinc": 2022}[measure]
-    for base, got in power.by_base_year(measure, state).items():
+    for base, got in decline.by_base_year(measure, state).items():
         ratio = values[last] / values[base]
         wanted = "declined" if ratio < 0.95 else "rose" if ratio > 1.05 else "flat"
         assert (got.direction, got.end_year) == (wanted, last), base
@@ -66,8 +66,8 @@ def test_verdicts_follow_the_stated_rule(measure: str, state: str) -> None:
 
 def test_what_the_lesson_says_about_base_years() -> None:
     def tally(measure: str) -> tuple[int, int]:
-        found = power.by_base_year(measure, "USA")
-        return power.counts(found)["declined"], len(found)
+        found = decline.by_base_year(measure, "USA")
+        return decline.counts(found)["declined"], len(found)
 
     assert tally("gdp_usd") == (14, 44)
     assert tally("gdp_ppp") == (38, 44)

@@ -185,3 +185,41 @@ def test_sentences_are_plain_text() -> None:
     panel.say("<b>bold</b>")
     assert panel.sentence == "<b>bold</b>"
     assert panel._words.get_state()["text"] == "<b>bold</b>"
+
+
+def test_what_is_set_quietly_updates_nothing() -> None:
+    panel = Speeds()
+    with panel.quiet():
+        panel.choose(speed=10)
+        with panel.quiet():
+            panel.choose(place="Taipei")
+        panel.choose(speed=40)
+    assert (panel.updates, panel.sentence) == (1, "From Naha: 5 hours.")
+    panel.choose(rings=False, speed=25)
+    assert (panel.updates, panel.sentence) == (2, "From Taipei: 4 hours.")
+
+
+@pytest.mark.parametrize(("wanted", "chosen"), [("Taipei", "Taipei"), ("Naha", "Seoul")])
+def test_other_values_are_offered_without_an_update(wanted: str, chosen: str) -> None:
+    panel = Speeds()
+    panel.offer("place", [("Seoul", "Seoul"), ("Taipei", "Taipei")], wanted)
+    assert (panel.value("place"), panel.updates) == (chosen, 1)
+
+
+def test_only_some_controls_are_shown() -> None:
+    panel = Speeds()
+    panel.show_only("place", "rings")
+    assert panel.controls["speed"].layout.display == "none"
+    panel.show_only(*panel.controls)
+    assert {one.layout.display for one in panel.controls.values()} == {None}
+
+
+def test_details_stand_below_the_sentence() -> None:
+    details = w.HTML("a long table")
+    panel = Speeds(details=details)
+    assert panel.children[-1] is details
+    assert panel.children[-3] is panel.chart
+
+
+def test_the_values_of_all_controls() -> None:
+    assert Speeds().values() == {"place": "Naha", "speed": 20, "rings": False}

@@ -47,7 +47,13 @@ REWORDED = {
     "as in the seed article (January 2026)": "as in the article (January 2026)",
     "seed article; published": "the article; published",
     "The seed article appears": "The article appears",
-    "'Stabilise' is the user's word: Beijing": "'Stabilise' is the speaker's word: Beijing",
+    "'Stabilise' is the user's word: Beijing": "'Stabilise' is the newspaper's word: Beijing",
+    "build-up too (not sourced here: to be added).": (
+        "build-up too; the ledger holds no source of it yet."
+    ),
+    # every party's name
+    "the Senkakus": "the Senkaku Islands / Diaoyu Dao / Diaoyutai",
+    "three Senkaku islands": "three of the Senkaku Islands / Diaoyu Dao / Diaoyutai",
     # quotations of more than four words
     "'relative decline of the US'": "a 'relative decline' of the US",
     "Jiji 'one of the top priorities'": "Jiji one of the 'top priorities'",

@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = (
-    "uv pip compile pyproject.toml --extra test --extra maintain --extra lite --universal --no-annotate "
-    "--no-header --no-emit-index-url --upgrade --quiet"
+    "uv pip compile pyproject.toml --extra test --extra maintain --extra lite --universal "
+    "--no-annotate --no-header --no-emit-index-url --upgrade --quiet"
 )
 BLOCK = re.compile(r"(?<=^constraint-dependencies = \[\n)[\s\S]*?(?=^\]$)", re.MULTILINE)
 

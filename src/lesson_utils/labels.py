@@ -7,7 +7,10 @@ from datetime import date
 
 from lesson_utils.i18n import _
 
-__all__ = ["assessment", "day", "grade", "kind", "theme"]
+__all__ = ["ASSESSMENTS", "assessment", "capital", "day", "grade", "kind", "theme"]
+
+ASSESSMENTS = ("supported", "supported with nuance", "contested", "unverifiable", "forecast")
+"""What a claim can be found to be, in the order in which it is shown."""
 
 _SPAN = re.compile(r" to | / |(?<=^\d{4})-(?=\d{4}$)")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -86,6 +89,17 @@ def grade(letter: str) -> str:
         "D": _("pointer, original not read"),
     }
     return names.get(letter, letter)
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter.
+
+    Examples
+    --------
+    >>> capital("money for defence")
+    'Money for defence'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def _months() -> tuple[str, ...]:

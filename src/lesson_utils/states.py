@@ -5,7 +5,7 @@ from __future__ import annotations
 from .errors import UnknownNameError
 from .i18n import _, language
 
-__all__ = ["currency_name", "money_text", "state_name"]
+__all__ = ["currency_name", "money_text", "state_in_text", "state_name", "state_short"]
 
 
 def state_name(code: str) -> str:
@@ -42,6 +42,28 @@ def state_name(code: str) -> str:
     if code not in names:
         raise UnknownNameError("state", code, sorted(names), "Give its three-letter code.")
     return names[code]
+
+
+def state_in_text(code: str) -> str:
+    """Name a state as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> state_in_text("USA")
+    'the United States'
+    """
+    return _("the United States") if code == "USA" else state_name(code)
+
+
+def state_short(code: str) -> str:
+    """Name a state in as few letters as a line's end has room for.
+
+    Examples
+    --------
+    >>> state_short("USA"), state_short("JPN")
+    ('US', 'Japan')
+    """
+    return _("US") if code == "USA" else state_name(code)
 
 
 def currency_name(code: str) -> str:

@@ -8,11 +8,11 @@ from .. import data, measures
 from ..chart import Chart, NumberTable, style
 from ..i18n import _
 from ..measures.accounting import Accounted
-from .spending import Drawing
+from .drawing import Drawing
 
 __all__ = [
-    "accounting_drawing",
     "counted_name",
+    "draw_accounting",
     "two_percent",
 ]
 
@@ -38,7 +38,7 @@ def _short(counted: str) -> str:
         "initial": _("initial budget"),
         "related": _("+ related"),
         "supplementary": _("+ related + extra"),
-        "sipri": _("SIPRI"),
+        "sipri": "SIPRI",
     }[counted]
 
 
@@ -63,10 +63,10 @@ def two_percent() -> Chart:
     >>> two_percent().subtitle
     'Each bar names what is divided by what; dotted: the target of December 2022'
     """
-    return accounting_drawing(None).chart()
+    return draw_accounting(None).chart()
 
 
-def accounting_drawing(chosen: Accounted | None) -> Drawing:
+def draw_accounting(chosen: Accounted | None) -> Drawing:
     """Work out the drawing of `two_percent`, with one share picked out.
 
     Parameters
@@ -89,7 +89,7 @@ def accounting_drawing(chosen: Accounted | None) -> Drawing:
     ]
     traces: list[dict[str, Any]] = []
     for name, side, colour in (
-        (_("other ways of counting"), False, style.AXIS),
+        (_("other ways of counting"), False, style.REST),
         (_("chosen"), True, style.STATE["JPN"]),
     ):
         traces.append(
@@ -141,25 +141,23 @@ def accounting_drawing(chosen: Accounted | None) -> Drawing:
                 }
             ],
         },
-        {
-            "title": title,
-            "subtitle": _(
-                "Each bar names what is divided by what; dotted: the target of December 2022"
-            )
-            if chosen is None or chosen.printed
-            else _("Hatched: worked out here; no source of the course gives this share"),
-            "source": " · ".join(
-                data.load(name).source
-                for name in ("two_percent_accounting", "military_expenditure")
-            ),
-            "alt": _(
-                "Bar chart with {n} bars: {title}. Horizontal axis: % of GDP, 0 to 2.25, line at "
-                "2%. {told}."
-            ).format(n=len(rows), title=title, told=told),
-            "table": NumberTable(
-                [_("What is counted, divided by"), _("% of GDP"), _("Status")], rows
-            ),
-        },
+        title=title,
+        subtitle=_(
+            "Each bar names what is divided by what; dotted: the target of December 2022"
+        )
+        if chosen is None or chosen.printed
+        else _("Hatched: worked out here; no source of the course gives this share"),
+        source=" · ".join(
+            data.load(name).source
+            for name in ("two_percent_accounting", "military_expenditure")
+        ),
+        alt=_(
+            "Bar chart with {n} bars: {title}. Horizontal axis: % of GDP, 0 to 2.25, line at "
+            "2%. {told}."
+        ).format(n=len(rows), title=title, told=told),
+        table=NumberTable(
+            [_("What is counted, divided by"), _("% of GDP"), _("Status")], rows
+        ),
         height=430,
     )  # fmt: skip
 

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from .. import data
+from .. import data, evidence
 from ..chart import Chart, style
 from ..i18n import _
 from ..measures import activity
 from ..measures.activity import ALL, BREAK, MIXED, ZONE, Month, Span
 from . import activity_words as words
 from .activity_words import count_names, janes_name, number_words, total_name
+from .drawing import Drawing
 
-__all__ = ["pla_activity", "pla_activity_change"]
+__all__ = ["draw_activity", "pla_activity"]
 
 _HATCH = {ZONE: "/", MIXED: "x", ALL: ""}
 _FULL, _FAINT = "rgba(178,100,213,0.6)", "rgba(178,100,213,0.16)"
-_ARTICLE = "2026-01-17"
+_ARTICLE = evidence.ARTICLE_DATE.isoformat()
 
 
 def pla_activity(measure: str = "aircraft", view: str = "months", average: int = 0) -> Chart:
@@ -44,31 +45,11 @@ def pla_activity(measure: str = "aircraft", view: str = "months", average: int =
     >>> pla_activity("ships").title
     'Ships round Taiwan, ship-days a month'
     """
-    change = pla_activity_change(measure, view, average)
-    traces = [t | change["traces"][t["name"]] for t in _bars_and_lines()]
-    layout: dict[str, Any] = {
-        "xaxis": {"type": "date", "tickformat": "%Y", "dtick": "M12", "ticklabelmode": "period"},
-        "barmode": "overlay",
-        "margin": {"l": 56, "r": 12, "t": 46, "b": 28},
-        "shapes": _lines(),
-    }
-    layout["xaxis"]["range"] = change["layout"]["xaxis.range"]
-    layout["yaxis"] = {"title": {"text": change["layout"]["yaxis.title.text"]}}
-    layout["yaxis"]["tickformat"] = ","
-    layout["yaxis"]["range"] = change["layout"]["yaxis.range"]
-    layout["annotations"] = change["layout"]["annotations"]
-    told = {key: change[key] for key in ("title", "subtitle", "source", "alt", "table")}
-    return Chart(traces, layout, height=400, **told)
+    return draw_activity(measure, view, average).chart()
 
 
-def pla_activity_change(measure: str, view: str, average: int) -> dict[str, Any]:
-    """Give what `pla_activity` shows as arguments of `Chart.patch`.
-
-    Examples
-    --------
-    >>> sorted(pla_activity_change("days", "years", 0))
-    ['alt', 'layout', 'source', 'subtitle', 'table', 'title', 'traces']
-    """
+def draw_activity(measure: str, view: str, average: int) -> Drawing:
+    """Work out the drawing of `pla_activity`; parameters as there."""
     months, years = activity.months(measure), activity.years(measure)
     monthly = view == "months"
     bars: Sequence[Month | Span] = months if monthly else years
@@ -84,20 +65,28 @@ def pla_activity_change(measure: str, view: str, average: int) -> dict[str, Any]
         traces[name] = {"x": [f"{m.month}-15" for m in months], "y": own}
     traces |= _annual_state(measure == "aircraft" and not monthly)
     tops = [v for t in traces.values() for v in t["y"] if v is not None]
-    return {
-        "traces": traces,
-        "layout": {
-            "xaxis.range": ["2020-08-10" if monthly else "2020-01-01", "2026-09-20"],
-            "yaxis.range": [0, 1.1 * max(tops)],
-            "yaxis.title.text": words.unit_name(measure),
+    return Drawing(
+        [trace | traces[trace["name"]] for trace in _bars_and_lines()],
+        {
+            "barmode": "overlay",
+            "margin": {"l": 56, "r": 12, "t": 46, "b": 28},
+            "shapes": _lines(),
             "annotations": _notes(measure),
+            "xaxis.type": "date",
+            "xaxis.tickformat": "%Y",
+            "xaxis.dtick": "M12",
+            "xaxis.ticklabelmode": "period",
+            "xaxis.range": ["2020-08-10" if monthly else "2020-01-01", "2026-09-20"],
+            "yaxis.title.text": words.unit_name(measure),
+            "yaxis.tickformat": ",",
+            "yaxis.range": [0, 1.1 * max(tops)],
         },
-        "title": words.measure_name(measure, view),
-        "subtitle": words.subtitle(monthly, average, measure == "aircraft"),
-        "source": _("Source: {text}").format(text=data.load("pla_activity_monthly").source),
-        "alt": words.alt(measure, view, average, bars),
-        "table": words.table(measure, months, years, monthly),
-    }
+        words.measure_name(measure, view),
+        words.subtitle(monthly, average, measure == "aircraft"),
+        _("Source: {text}").format(text=data.load("pla_activity_monthly").source),
+        words.alt(measure, view, average, bars),
+        words.table(measure, months, years, monthly, average, means),
+    )
 
 
 def _average_names() -> dict[str, str]:

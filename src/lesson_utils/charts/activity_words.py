@@ -180,9 +180,14 @@ def _when(bar: Month | Span) -> str:
 
 
 def table(
-    measure: str, months: Sequence[Month], years: Sequence[Span], monthly: bool
+    measure: str,
+    months: Sequence[Month],
+    years: Sequence[Span],
+    monthly: bool,
+    average: int = 0,
+    means: Sequence[float | None] = (),
 ) -> NumberTable:
-    """Give the numbers behind the bars.
+    """Give the numbers behind the bars, and behind the line of means where there is one.
 
     Examples
     --------
@@ -193,21 +198,18 @@ def table(
     names = count_names()
     unit = unit_name(measure)
     if monthly:
-        return NumberTable(
-            [_("Month"), unit, _("Counted"), _("Days with a bulletin")],
-            [
-                [
-                    m.month,
-                    None if m.value is None else round(m.value, 2),
-                    names[m.definition],
-                    m.days,
-                ]
-                for m in months
-            ],
-            measure_name(measure),
-        )
+        columns = [_("Month"), unit, _("Counted"), _("Days with a bulletin")]
+        rows: list[list[Any]] = [
+            [m.month, None if m.value is None else round(m.value, 2), names[m.definition], m.days]
+            for m in months
+        ]
+        if average:
+            columns.append(_("mean of {n} months").format(n=average))
+            for row, mean in zip(rows, means, strict=True):
+                row.append(None if mean is None else round(mean, 1))
+        return NumberTable(columns, rows, measure_name(measure))
     annual = {row.year: row for row in data.load("pla_aircraft_annual")}
-    rows: list[list[Any]] = []
+    rows = []
     for span in years:
         row = [span.year, _("{first} to {last}").format(first=span.first, last=span.last)]
         row += [round(span.value, 2), names[span.definition]]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from .. import data
+from ..arguments import names
 from ..chart import Chart, NumberTable, style
 from ..chart.describe import describe
 from ..errors import LessonError, UnknownNameError
@@ -14,24 +14,13 @@ from ..i18n import _
 from ..measures import presence
 from ..measures.presence import RYUKYUS, TROOP_PLACES, TroopCount
 from . import troop_notes
+from .drawing import Drawing
 from .troop_notes import HEIGHT, PERIODS, Point, place_label
 
 MEASURES = ("persons", "share", "index")
 """What the troops chart can show."""
 
 _LONGEST_STEP = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """All that changes in the troops chart: traces in a fixed order, layout paths and words."""
-
-    traces: list[dict[str, Any]]
-    layout: dict[str, Any]
-    title: str
-    subtitle: str
-    alt: str
-    table: NumberTable
 
 
 def troops(
@@ -74,33 +63,14 @@ def troops(
     >>> troops(["KOR"]).title
     'US active-duty personnel by place'
     """
-    made = picture(places, measure, ryukyus, period, year)
-    layout = {
-        "xaxis": {
-            "type": "date",
-            "tickformat": "%Y",
-            "tickangle": 0,
-            "range": list(PERIODS[period]),
-        },
-        "yaxis": {"tickformat": ",", "rangemode": "tozero"},
-        "margin": {"l": 64, "r": 100, "t": 24, "b": 36},
-    }
-    chart = Chart(
-        made.traces,
-        layout,
-        title=made.title,
-        subtitle=made.subtitle,
-        source=data.load("us_forces").source,
-        alt=made.alt,
-        table=made.table,
-        height=HEIGHT,
-    )
-    chart.patch(layout=made.layout)
-    return chart
+    chosen = names(places, "places")
+    return draw_troops(chosen, measure, ryukyus, period, year).chart()
 
 
-def picture(places: Sequence[str], measure: str, ryukyus: str, period: str, year: int) -> Picture:
-    """Work out everything that differs between two states of the troops chart.
+def draw_troops(
+    places: Sequence[str], measure: str, ryukyus: str, period: str, year: int
+) -> Drawing:
+    """Work out the drawing of `troops`; parameters as there.
 
     Raises
     ------
@@ -109,7 +79,7 @@ def picture(places: Sequence[str], measure: str, ryukyus: str, period: str, year
 
     Examples
     --------
-    >>> picture(["JPN", "KOR"], "share", "apart", "1974", 1990).layout["yaxis.title.text"]
+    >>> draw_troops(["JPN", "KOR"], "share", "apart", "1974", 1990).layout["yaxis.title.text"]
     '% of the personnel in the places shown'
     """
     if measure not in MEASURES:
@@ -133,6 +103,12 @@ def picture(places: Sequence[str], measure: str, ryukyus: str, period: str, year
         "index": _("index, {year} = 100").format(year=year),
     }[measure]
     layout = {
+        "xaxis.type": "date",
+        "xaxis.tickformat": "%Y",
+        "xaxis.tickangle": 0,
+        "yaxis.tickformat": ",",
+        "yaxis.rangemode": "tozero",
+        "margin": {"l": 64, "r": 100, "t": 24, "b": 36},
         "xaxis.range": [low, high],
         "xaxis.tick0": "2008-01-01" if period == "2008" else "1960-01-01",
         "xaxis.dtick": {"2008": "M48", "1974": "M120"}.get(period, "M240"),
@@ -156,15 +132,15 @@ def picture(places: Sequence[str], measure: str, ryukyus: str, period: str, year
         *_doubts(points),
         _("Gaps: no report counts the place. Hollow marks: figures that the table doubts."),
     ]
-    return Picture(
-        traces=traces,
-        layout=layout,
-        title=title,
-        subtitle=_(
-            "Reports of June 1950 to December 2025; hollow mark = doubtful, gap = no report"
-        ),
-        alt="\n".join(notes),
-        table=_table(points, axis),
+    return Drawing(
+        traces,
+        layout,
+        title,
+        _("Reports of June 1950 to December 2025; hollow mark = doubtful, gap = no report"),
+        data.load("us_forces").source,
+        "\n".join(notes),
+        _table(points, axis),
+        height=HEIGHT,
     )
 
 

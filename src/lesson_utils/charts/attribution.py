@@ -1,4 +1,4 @@
-"""Charts on who says what, and how well it is backed: grades, a quotation traced, dates."""
+"""Charts of the sources: how good they are, and when they were published."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def source_grades(*claims: str) -> Chart:
         (
             _("all {n} sources").format(n=len(evidence.sources())),
             [one.grade for one in evidence.sources()],
-            style.AXIS,
+            style.REST,
             "",
         )
     ]
@@ -145,7 +145,7 @@ def _grade_words(name: str, texts: list[str]) -> str:
     told = _(", ").join(
         _("{name} {n}").format(name=g, n=t) for g, t in zip(GRADES, texts, strict=True)
     )
-    return _("{name}: {values}.").format(name=name[0].upper() + name[1:], values=told)
+    return _("{name}: {values}.").format(name=labels.capital(name), values=told)
 
 
 def source_dates() -> Chart:
@@ -164,7 +164,7 @@ def source_dates() -> Chart:
     """
     kinds = {
         "before": (_("up to the article"), style.ACCENT, ""),
-        "open": (_("January 2026, day not known"), style.AXIS, "x"),
+        "open": (_("January 2026, day not known"), style.REST, "x"),
         "later": (_("after the article"), style.LATER, "/"),
     }
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}

@@ -12,7 +12,7 @@ from ..i18n import _
 from ..measures.burden import Burden
 from ..measures.spending import Count
 from ..states import currency_name, state_name
-from .spending import Drawing
+from .drawing import Drawing
 
 UNITS = ("own", "usd", "ppp", "head", "pct")
 """What a burden can be drawn in: own currency, US dollars, international dollars, US dollars for
@@ -49,7 +49,7 @@ def spending_burden(state: str = "JPN", target_pct: float = 5.0, unit: str = "ow
     if unit not in UNITS:
         raise UnknownNameError("unit", unit, UNITS)
     today = measures.spending_count(state, measures.bodies(state)[0])
-    return burden_drawing([(measures.burden(state, target_pct), today)], unit).chart()
+    return draw_burden([(measures.burden(state, target_pct), today)], unit).chart()
 
 
 def in_unit(burden: Burden, pct: float, unit: str) -> float:
@@ -106,7 +106,7 @@ def unit_scale(largest: float, unit: str, currency: str) -> tuple[float, str]:
     return 1e9, _("billion {currency}").format(currency=name)
 
 
-def burden_drawing(pairs: Sequence[tuple[Burden, Count]], unit: str, warning: str = "") -> Drawing:
+def draw_burden(pairs: Sequence[tuple[Burden, Count]], unit: str, warning: str = "") -> Drawing:
     """Work out the drawing of `spending_burden` for one or two states.
 
     Parameters
@@ -145,7 +145,7 @@ def burden_drawing(pairs: Sequence[tuple[Burden, Count]], unit: str, warning: st
     totals = [sum(size) / scale for size in sizes]
     hatched = ["/" if bar[3] else "" for bar in bars]
     traces: list[dict[str, Any]] = [
-        _bar(_("today's share of the same GDP"), labels, first[0], style.AXIS, hatched),
+        _bar(_("today's share of the same GDP"), labels, first[0], style.REST, hatched),
         _bar(_("target or its core part"), labels, first[1], style.ACCENT, [])
         | {"text": [_("3.5 core") if value else "" for value in second]},
         _bar(_("related spending"), labels, second, style.LATER, [])
@@ -179,11 +179,16 @@ def burden_drawing(pairs: Sequence[tuple[Burden, Count]], unit: str, warning: st
     )
     if warning:
         subtitle = f"{warning} · {subtitle}"
-    rows = [
+    rows: list[list[Any]] = [
         [label, f"{total:,.{digits}f}", f"{sum(bar[1]):.2f}"]
         for label, total, bar in zip(labels, totals, bars, strict=True)
     ]
+    columns = [_("Bar"), axis, _("% of GDP")]
     told = "; ".join(f"{row[0]} {row[1]}" for row in rows)
+    if any(second):
+        columns += [_("target or its core part"), _("related spending")]
+        for row, *pieces in zip(rows, first[1], second, strict=True):
+            row += [None if piece is None else f"{piece:,.{digits}f}" for piece in pieces]
     return Drawing(
         traces,
         {
@@ -199,18 +204,16 @@ def burden_drawing(pairs: Sequence[tuple[Burden, Count]], unit: str, warning: st
             },
             "margin": {"l": 8, "r": 20, "t": 8, "b": 44},
         },
-        {
-            "title": _("What {pct:g}% of GDP comes to").format(pct=lead.target_pct),
-            "subtitle": subtitle,
-            "source": " · ".join(dict.fromkeys([lead.source, *(c.source for _b, c in pairs)])),
-            "alt": _("Bar chart with {n} bars: {title}. Horizontal axis: {axis}. {told}.").format(
-                n=len(bars),
-                title=_("What {pct:g}% of GDP comes to").format(pct=lead.target_pct),
-                axis=axis,
-                told=told,
-            ),
-            "table": NumberTable([_("Bar"), axis, _("% of GDP")], rows),
-        },
+        title=_("What {pct:g}% of GDP comes to").format(pct=lead.target_pct),
+        subtitle=subtitle,
+        source=" · ".join(dict.fromkeys([lead.source, *(c.source for _b, c in pairs)])),
+        alt=_("Bar chart with {n} bars: {title}. Horizontal axis: {axis}. {told}.").format(
+            n=len(bars),
+            title=_("What {pct:g}% of GDP comes to").format(pct=lead.target_pct),
+            axis=axis,
+            told=told,
+        ),
+        table=NumberTable(columns, rows),
         height=260,
     )  # fmt: skip
 

@@ -124,7 +124,7 @@ def pledge_denominators(form: str = "dollars", *, each_year: bool = False) -> Ch
     'not comparable: sum ÷ yearly flow'
     """
     found = [pledge_against(d.key, form, each_year=each_year) for d in denominators()]
-    return draw_denominators(found, "investment", forced=False, log=False).chart(height=400)
+    return draw_denominators(found, "investment", forced=False, log=False).chart()
 
 
 def draw_denominators(
@@ -162,7 +162,7 @@ def draw_denominators(
     ends = [x if x is not None else y for x, y in zip(lengths(True), lengths(False), strict=True)]
     bar: dict[str, Any] = {
         "type": "bar", "orientation": "h", "y": names, "width": 0.62,
-        "hovertemplate": "%{y}: %{x:.3g}%<extra></extra>",
+        "hovertemplate": "%{y}: %{x:,.3~r}%<extra></extra>",
     }  # fmt: skip
     return Drawing(
         traces=[

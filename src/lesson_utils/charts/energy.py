@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from .. import data
 from ..chart import Chart, NumberTable, style
 from ..i18n import _
 from ..measures.energy import ELECTRICITY, PRIMARY, StockModel, energy_mix, stocks_if_closed
+from .beside import spread_up, words_beside
 from .drawing import Drawing
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "fuel_name",
     "mix_years",
     "oil_stocks",
-    "spread_up",
 ]
 
 COLOUR = {
@@ -116,17 +115,12 @@ def draw_mix(kind: str, year: int) -> Drawing:
         )
     spread = spread_up(ends, 5.6)
     traces.append(
-        {
-            "name": "names",
-            "mode": "text",
-            "x": [years[-1] + 0.6] * len(names),
-            "y": [spread[name] for name in names],
-            "text": [f"{fuel_name(n)} {picked.shares_pct[n]:.0f}%" for n in names],
-            "textposition": "middle right",
-            "textfont": {"size": 12, "color": style.INK},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-        }
+        words_beside(
+            "names",
+            [years[-1] + 0.6] * len(names),
+            [spread[name] for name in names],
+            [f"{fuel_name(n)} {picked.shares_pct[n]:.0f}%" for n in names],
+        )
     )
     title = {
         "primary": _("Japan's primary energy by source, % of the year's total"),
@@ -203,7 +197,7 @@ def energy_mix_years(kind: str = "primary", year: int | None = None) -> Chart:
     >>> energy_mix_years("electricity").table.rows[-1][0]
     2025
     """
-    return draw_mix(kind, mix_years(kind)[-1] if year is None else year).chart(400)
+    return draw_mix(kind, mix_years(kind)[-1] if year is None else year).chart()
 
 
 def draw_stocks(model: StockModel, stock: float) -> Drawing:
@@ -295,6 +289,7 @@ def draw_stocks(model: StockModel, stock: float) -> Drawing:
             [[round(x, 1), round(y, 1)] for x, y in model.line],
             _("Corners of the line"),
         ),
+        height=340,
     )
 
 
@@ -315,21 +310,4 @@ def oil_stocks(lost_pct: float = 90, stock: float = 254, days_at_sea: float = 25
     >>> oil_stocks().alt.splitlines()[1]
     'It reaches zero after 307 days.'
     """
-    return draw_stocks(stocks_if_closed(lost_pct, stock, days_at_sea=days_at_sea), stock).chart(340)
-
-
-def spread_up(ends: Mapping[str, float], room: float) -> dict[str, float]:
-    """Push labels apart upwards where they would lie closer than ``room``.
-
-    Examples
-    --------
-    >>> spread_up({"solar": 1, "wind": 2, "coal": 30}, 5)
-    {'solar': 1, 'wind': 6, 'coal': 30}
-    """
-    placed: dict[str, float] = {}
-    floor = float("-inf")
-    for name in sorted(ends, key=lambda n: ends[n]):
-        floor = max(ends[name], floor)
-        placed[name] = floor
-        floor += room
-    return placed
+    return draw_stocks(stocks_if_closed(lost_pct, stock, days_at_sea=days_at_sea), stock).chart()

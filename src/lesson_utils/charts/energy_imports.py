@@ -7,7 +7,8 @@ from typing import Any
 from .. import data
 from ..chart import Chart, NumberTable, style
 from ..i18n import _
-from .energy import spread_up
+from ..states import state_name
+from .beside import spread_up
 
 __all__ = ["crude_origin", "energy_imports"]
 
@@ -30,10 +31,7 @@ def energy_imports() -> Chart:
         "Japan": "JPN", "South Korea": "KOR", "Philippines": "PHL", "China": "CHN",
         "United States": "USA",
     }  # fmt: skip
-    called = {
-        "JPN": _("Japan"), "KOR": _("South Korea"), "PHL": _("Philippines"), "CHN": _("China"),
-        "USA": _("United States"),
-    }  # fmt: skip
+    called = {code: state_name(code) for code in codes.values()}
     table = data.load("net_energy_imports")
     traces: list[dict[str, Any]] = []
     ends = {}
@@ -69,13 +67,14 @@ def energy_imports() -> Chart:
         }
     )
     places = spread_up(ends, 8)
+    others = [code for code in codes.values() if code != "JPN"]
     traces.append(
         {
             "name": "names",
             "mode": "text",
-            "x": [2014.6] * 4,
-            "y": [places[code] for code in codes.values() if code != "JPN"],
-            "text": [called[code] for code in codes.values() if code != "JPN"],
+            "x": [2014.6] * len(others),
+            "y": [places[code] for code in others],
+            "text": [called[code] for code in others],
             "textposition": "middle right",
             "textfont": {"size": 12, "color": style.INK},
             "hoverinfo": "skip",
@@ -87,7 +86,7 @@ def energy_imports() -> Chart:
         "y": 104,
         "xanchor": "left",
         "text": _("Japan (hollow: the ministry's own count, fiscal years)"),
-        "font": {"size": 12, "color": style.STATE["JPN"]},
+        "font": {"size": 12, "color": style.WORDS["JPN"]},
     }
     years = sorted({r.year for r in table if r.year >= 1971})
     at = {(r.country, r.year): r.net_energy_imports_pct for r in table}

@@ -13,9 +13,9 @@ from ..chart.spec import merge
 from ..i18n import _
 from ..measures import china_budget
 from ..measures.china_budget import LEVEL_KNOWN, Sum
+from ..states import state_name, state_short
+from .beside import spread, upright, words_beside
 from .drawing import Drawing
-from .power import HEIGHT, spread
-from .power_words import short_name, state_name
 
 FIRST = 1989
 
@@ -81,7 +81,7 @@ def draw_china(unit: str, log: bool, year: int, beside: str = "") -> Drawing:
         "xaxis.range": [FIRST - 1, 2026.6],
         **axis,
         "yaxis.title.text": unit_name(unit),
-        "shapes": [_upright(LEVEL_KNOWN - 0.5)] if official else [],
+        "shapes": [upright(LEVEL_KNOWN - 0.5)] if official else [],
         "annotations": [_note(LEVEL_KNOWN - 0.5, _("level stated from 2016"))] if official else [],
         "margin": {"l": 58, "r": 88, "t": 24, "b": 36},
     }
@@ -127,7 +127,7 @@ def china_spending(unit: str = "cny", log: bool = False, year: int = 2024) -> Ch
     >>> china_spending("share").title
     "China's military spending, % of GDP"
     """
-    return draw_china(unit, log, year).chart(HEIGHT)
+    return draw_china(unit, log, year).chart()
 
 
 def military_spending() -> Chart:
@@ -161,17 +161,14 @@ def military_spending() -> Chart:
     high = max(s.value for sums in found.values() for s in sums)
     places = spread({s: found[s][-1].value for s in states}, high * 0.07)
     labels = [
-        {
-            "name": _("{state}, name").format(state=names[s]),
-            "mode": "text",
-            "x": [2025],
-            "y": [places[s]],
-            "text": [f"  {short_name(s)} <b>{found[s][-1].value:,.0f}</b>"],
-            "textposition": "middle right",
-            "textfont": {"color": style.STATE[s], "size": 13},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-        }
+        words_beside(
+            _("{state}, name").format(state=names[s]),
+            [2025],
+            [places[s]],
+            [f"  {state_short(s)} <b>{found[s][-1].value:,.0f}</b>"],
+            color=style.WORDS[s],
+            size=13,
+        )
         for s in states
     ]
     later = {
@@ -226,8 +223,8 @@ def _end_names(
     ends = {"announced": official, "sipri": estimate, "beside": other}
     words = {
         "announced": _("announced"),
-        "sipri": _("SIPRI"),
-        "beside": short_name(beside) if beside else "",
+        "sipri": "SIPRI",
+        "beside": state_short(beside) if beside else "",
     }
     last = {k: sums[-1] for k, sums in ends.items() if sums}
     if log:  # spread in the logarithm, where equal steps are equal on the page
@@ -238,19 +235,16 @@ def _end_names(
     out: list[dict[str, Any]] = []
     for key, word in words.items():
         here = [last[key]] if key in last else []
-        colour = style.STATE[beside] if key == "beside" and beside else style.STATE["CHN"]
+        colour = style.WORDS[beside if key == "beside" and beside else "CHN"]
         out.append(
-            {
-                "name": _("name of line {n}").format(n=len(out) + 1),
-                "mode": "text",
-                "x": [s.year for s in here],
-                "y": [places[key]] if here else [],
-                "text": [f"  {word}"] * len(here),
-                "textposition": "middle right",
-                "textfont": {"color": colour, "size": 13},
-                "cliponaxis": False,
-                "hoverinfo": "skip",
-            }
+            words_beside(
+                _("name of line {n}").format(n=len(out) + 1),
+                [s.year for s in here],
+                [places[key]] if here else [],
+                [f"  {word}"] * len(here),
+                color=colour,
+                size=13,
+            )
         )
     return out
 
@@ -288,13 +282,6 @@ def _axis(low: float, high: float, log: bool) -> dict[str, Any]:
         "yaxis.tickvals": shown,
         "yaxis.ticktext": [f"{v:,g}" for v in shown],
     }
-
-
-def _upright(year: float) -> dict[str, Any]:
-    return {
-        "type": "line", "x0": year, "x1": year, "y0": 0, "y1": 1, "yref": "paper",
-        "line": {"color": style.MUTED, "width": 1, "dash": "dash"},
-    }  # fmt: skip
 
 
 def _note(year: float, text: str) -> dict[str, Any]:

@@ -31,23 +31,24 @@ def gdp_three_ways(first: int = 2012, last: int = 2025) -> Chart:
     >>> [round(row[-1]) for row in zip(*gdp_three_ways().table.rows)][1:]
     [126, 68, 147]
     """
-    table = data.load("macroeconomy").where(ref_area="JPN")
-    rows = [r for r in table if number(first, "first year") <= r.year <= number(last, "last year")]
-    if not rows or rows[0].year != first or rows[-1].year != last:
-        known = table.column("year")
+    japan = data.load("macroeconomy").where(ref_area="JPN")
+    start, end = number(first, "first year"), number(last, "last year")
+    rows = [row for row in japan if start <= row.year <= end]
+    if not rows or (rows[0].year, rows[-1].year) != (start, end):
+        known = japan.column("year")
         raise LessonError(
-            f"There is no GDP of Japan from {first!r} to {last!r}; the data set has {min(known)} to "
-            f"{max(known)}."
+            f"There is no GDP of Japan from {first!r} to {last!r}; the data set has "
+            f"{min(known)} to {max(known)}."
         )
     kinds = (
-        (_("yen"), "ngdp_lcu_bn", style.STATE["JPN"], "circle"),
-        (_("US dollars"), "ngdp_usd_bn", style.STATE["USA"], "square"),
-        (_("PPP dollars"), "gdp_ppp_intl_bn", style.STATE["TWN"], "diamond"),
+        (_("yen"), "ngdp_lcu_bn", "JPN", "circle"),
+        (_("US dollars"), "ngdp_usd_bn", "USA", "square"),
+        (_("PPP dollars"), "gdp_ppp_intl_bn", "TWN", "diamond"),
     )
     real = [r.year for r in rows if not r.is_estimate_or_forecast]
     traces: list[dict[str, Any]] = []
     table: list[list[Any]] = [[r.year] for r in rows]
-    for name, column, colour, symbol in kinds:
+    for name, column, hue, symbol in kinds:
         index = [100 * r[column] / rows[0][column] for r in rows]
         for line, value in zip(table, index, strict=True):
             line.append(round(value, 1))
@@ -61,21 +62,21 @@ def gdp_three_ways(first: int = 2012, last: int = 2025) -> Chart:
                 "name": _("in {unit}").format(unit=name), "type": "scatter",
                 "mode": "lines+markers",
                 "x": [x for x, _y in solid], "y": [round(y, 1) for _x, y in solid],
-                "line": {"color": colour, "width": 2.2},
-                "marker": {"symbol": symbol, "size": 6},
+                "line": {"color": style.STATE[hue], "width": 2.2},
+                "marker": {"symbol": symbol, "size": 6, "color": style.STATE[hue]},
             },
             {
                 "name": _("in {unit}, estimate").format(unit=name), "type": "scatter",
                 "mode": "lines+markers",
                 "x": [x for x, _y in dotted], "y": [round(y, 1) for _x, y in dotted],
-                "line": {"color": colour, "width": 2.2, "dash": "dot"},
-                "marker": {"symbol": f"{symbol}-open", "size": 8},
+                "line": {"color": style.STATE[hue], "width": 2.2, "dash": "dot"},
+                "marker": {"symbol": f"{symbol}-open", "size": 8, "color": style.STATE[hue]},
             },
             {
                 "name": _("label in {unit}").format(unit=name), "type": "scatter", "mode": "text",
                 "x": [last], "y": [index[-1]], "text": [f"  {label}"],
                 "textposition": "middle right", "cliponaxis": False, "hoverinfo": "skip",
-                "textfont": {"color": colour, "size": 13},
+                "textfont": {"color": style.WORDS[hue], "size": 13},
             },
         ]  # fmt: skip
     ends = ", ".join(

@@ -9,13 +9,13 @@ from ..chart import Chart, NumberTable, style
 from ..i18n import _
 from ..labels import day
 from ..measures.accounting import CEILING
-from .spending import Drawing
+from .drawing import Drawing
 
 __all__ = [
     "MEASURES",
-    "budget_drawing",
     "budget_of",
-    "cost_drawing",
+    "draw_budget",
+    "draw_cost",
     "japan_budget_years",
     "japan_cost",
 ]
@@ -42,17 +42,17 @@ def japan_budget_years(measure: str = "yen") -> Chart:
     >>> japan_budget_years("share").title
     "Japan's initial defence budget, % of forecast GNP, FY1955–FY1998"
     """
-    return budget_drawing(measure).chart()
+    return draw_budget(measure).chart()
 
 
-def budget_drawing(measure: str) -> Drawing:
+def draw_budget(measure: str) -> Drawing:
     """Work out the drawing of `japan_budget_years`; parameters as there."""
     lines = measures.budget_lines()
     yen = measure == "yen"
     drawn = {
-        _("without Okinawa and realignment items"): (lines["narrow"] if yen else [], "solid"),
-        _("with them"): (lines["wide"] if yen else [], "solid"),
-        _("share of forecast GNP"): ([] if yen else lines["share"], "solid"),
+        _("without Okinawa and realignment items"): lines["narrow"] if yen else [],
+        _("with them"): lines["wide"] if yen else [],
+        _("share of forecast GNP"): [] if yen else lines["share"],
     }
     looks = (
         ("circle", style.STATE["JPN"]),
@@ -60,7 +60,7 @@ def budget_drawing(measure: str) -> Drawing:
         ("circle", style.STATE["JPN"]),
     )
     traces: list[dict[str, Any]] = []
-    for (name, (points, dash)), (symbol, colour) in zip(drawn.items(), looks, strict=True):
+    for (name, points), (symbol, colour) in zip(drawn.items(), looks, strict=True):
         xs, ys = _with_gaps([(x, y / 1000 if yen else y) for x, y in points])
         traces.append(
             {
@@ -71,7 +71,7 @@ def budget_drawing(measure: str) -> Drawing:
                 "y": ys,
                 "visible": bool(points),
                 "connectgaps": False,
-                "line": {"color": colour, "width": 2, "dash": dash},
+                "line": {"color": colour, "width": 2, "dash": "solid"},
                 "marker": {
                     "size": 5,
                     "symbol": symbol,
@@ -127,8 +127,9 @@ def budget_drawing(measure: str) -> Drawing:
         if yen
         else _("Japan's initial defence budget, % of forecast GNP, FY1955–FY1998")
     )
+    columns = [dict(lines[name]) for name in ("narrow", "wide", "share")]
     rows = [
-        [year, *(dict(lines[name]).get(year) for name in ("narrow", "wide", "share"))]
+        [year, *(known.get(year) for known in columns)]
         for year in sorted({x for points in lines.values() for x, _y in points})
     ]
     return Drawing(
@@ -148,22 +149,20 @@ def budget_drawing(measure: str) -> Drawing:
             "shapes": shapes,
             "annotations": notes,
         },
-        {
-            "title": title,
-            "subtitle": _(
-                "Ceiling set {start}, dropped {end}; gaps: no figure found; hollow: draft"
-            ).format(start=day(CEILING[0]), end=day(CEILING[1])),
-            "source": data.load("defence_budget_japan").source,
-            "table": NumberTable(
-                [
-                    _("Fiscal year"),
-                    _("without Okinawa items, billion yen"),
-                    _("with them, billion yen"),
-                    _("% of forecast GNP"),
-                ],
-                rows,
-            ),
-        },
+        title=title,
+        subtitle=_(
+            "Ceiling set {start}, dropped {end}; gaps: no figure found; hollow: draft"
+        ).format(start=day(CEILING[0]), end=day(CEILING[1])),
+        source=data.load("defence_budget_japan").source,
+        table=NumberTable(
+            [
+                _("Fiscal year"),
+                _("without Okinawa items, billion yen"),
+                _("with them, billion yen"),
+                _("% of forecast GNP"),
+            ],
+            rows,
+        ),
         height=380,
     )  # fmt: skip
 
@@ -221,10 +220,10 @@ def japan_cost(gdp: str = "FY2026", against: str = "initial") -> Chart:
     >>> japan_cost().table.rows[-1][1]
     '34.6'
     """
-    return cost_drawing(gdp, against).chart()
+    return draw_cost(gdp, against).chart()
 
 
-def cost_drawing(gdp: str, against: str) -> Drawing:
+def draw_cost(gdp: str, against: str) -> Drawing:
     """Work out the drawing of `japan_cost`; parameters as there."""
     base = measures.japan_gdp(gdp)
     name, budget = budget_of(against)
@@ -234,14 +233,15 @@ def cost_drawing(gdp: str, against: str) -> Drawing:
     core = [None, *(float(base) * min(p, measures.PLEDGE["core"]) / 100 / 1e12 for p in pcts)]
     extra = float(base) * measures.PLEDGE["related"] / 100 / 1e12
     people = data.load("macroeconomy").one(ref_area="JPN", year=2026).population_m * 1e6
-    rows = [
+    rows: list[list[Any]] = [
         [label, f"{total / 1e12:.1f}", f"{total / people:,.0f}", f"{total / budget:.1f}"]
         for label, total in zip(labels, sums, strict=True)
     ]
+    parts = [[None, None]] * 3 + [[core[-1], extra]]
     told = "; ".join(f"{row[0]} {row[1]}" for row in rows)
     title = _("What 2, 3.5 and 5% of GDP come to in Japan, trillion yen")
     traces = [
-        _cost_bar(_("budget"), labels, [budget / 1e12, None, None, None], style.AXIS, ""),
+        _cost_bar(_("budget"), labels, [budget / 1e12, None, None, None], style.REST, ""),
         _cost_bar(_("core"), labels, core, style.STATE["JPN"], ""),
         _cost_bar(_("related"), labels, [None, None, None, extra], style.LATER, "."),
         {
@@ -272,27 +272,30 @@ def cost_drawing(gdp: str, against: str) -> Drawing:
             },
             "margin": {"l": 8, "r": 12, "t": 8, "b": 44},
         },
-        {
-            "title": title,
-            "subtitle": _(
-                "GDP of {gdp}: {trillions:.1f} trillion yen; dotted: the related part of 5%"
-            ).format(gdp=gdp, trillions=float(base) / 1e12),
-            "source": " · ".join(
-                data.load(name).source for name in ("two_percent_accounting", "macroeconomy")
-            ),
-            "alt": _("Bar chart with {n} bars: {title}. Horizontal axis: {axis}. {told}.").format(
-                n=4, title=title, axis=_("trillion yen, current prices"), told=told
-            ),
-            "table": NumberTable(
-                [
-                    _("Bar"),
-                    _("trillion yen"),
-                    _("yen for each resident of 2026"),
-                    _("times the budget"),
-                ],
-                rows,
-            ),
-        },
+        title=title,
+        subtitle=_(
+            "GDP of {gdp}: {trillions:.1f} trillion yen; dotted: the related part of 5%"
+        ).format(gdp=gdp, trillions=float(base) / 1e12),
+        source=" · ".join(
+            data.load(name).source for name in ("two_percent_accounting", "macroeconomy")
+        ),
+        alt=_("Bar chart with {n} bars: {title}. Horizontal axis: {axis}. {told}.").format(
+            n=4, title=title, axis=_("trillion yen, current prices"), told=told
+        ),
+        table=NumberTable(
+            [
+                _("Bar"),
+                _("trillion yen"),
+                _("yen for each resident of 2026"),
+                _("times the budget"),
+                _("core"),
+                _("related"),
+            ],
+            [
+                row + [None if one is None else f"{one:.1f}" for one in part]
+                for row, part in zip(rows, parts, strict=True)
+            ],
+        ),
         height=300,
     )  # fmt: skip
 

@@ -8,8 +8,6 @@ from .. import evidence, labels
 from ..chart import Chart, NumberTable, style
 from ..i18n import _
 
-ORDER = ("supported", "supported with nuance", "contested", "unverifiable", "forecast")
-
 
 def assessments() -> Chart:
     """Draw how many of the article's claims got which assessment.
@@ -25,8 +23,8 @@ def assessments() -> Chart:
     'Bar chart with 5 bars: The claims of the article by assessment.'
     """
     counts = Counter(claim.assessment for claim in evidence.claims())
-    names = [labels.assessment(name) for name in ORDER]
-    values = [counts[name] for name in ORDER]
+    names = [labels.assessment(name) for name in labels.ASSESSMENTS]
+    values = [counts[name] for name in labels.ASSESSMENTS]
     title = _("The claims of the article by assessment")
     rows = [[name, value] for name, value in zip(names, values, strict=True)]
     parts = ", ".join(f"{name} {value}" for name, value in rows)

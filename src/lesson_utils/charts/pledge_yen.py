@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from .. import data, labels, money
+from .. import data, evidence, labels, money
 from ..chart import Chart, NumberTable, Spec, style
 from ..errors import LessonError
 from ..i18n import _
@@ -15,9 +15,10 @@ from .drawing import Drawing
 
 __all__ = ["ARTICLE", "draw_pledge_in_yen", "pledge_in_yen", "saved"]
 
-ARTICLE = datetime.date(2026, 1, 17)
+ARTICLE = evidence.ARTICLE_DATE
 """Day of the article."""
 
+HEIGHT = 380
 SHOWN_IN_TWIN = 500  # points of the curve saved with a notebook
 
 
@@ -43,8 +44,7 @@ def pledge_in_yen(start: str = "2025-07-22", end: str = "2026-01-17") -> Chart:
     rates = money.rates(start, end)
     if not rates:
         raise LessonError(f"There is no fixing between {start!r} and {end!r}. Give a longer span.")
-    drawing = draw_pledge_in_yen(rates, (86.5, 87.5), ARTICLE)
-    return drawing.chart(height=380)
+    return draw_pledge_in_yen(rates, (86.5, 87.5), ARTICLE).chart()
 
 
 def draw_pledge_in_yen(
@@ -140,7 +140,7 @@ def draw_pledge_in_yen(
             "yaxis.range": span,
             "yaxis.title.text": _("$550 billion in trillion yen"),
             "yaxis2": {
-                **style.layout("chart", 380)["yaxis"],
+                **style.layout("chart", HEIGHT)["yaxis"],
                 "overlaying": "y",
                 "side": "right",
                 "tickmode": "auto",
@@ -194,9 +194,22 @@ def draw_pledge_in_yen(
                   for one in fits),
                 *([r.date.isoformat(), r.outlet, r.implied_jpy_per_usd, r.stated_yen_trillion]
                   for r in printed),
+                *([one.fixing.isoformat(), what, float(one), round(factor * one, 2)]
+                  for what, one in [*_turns(rates), (_("the day chosen"), chosen)]),
             ],
         ),
+        height=HEIGHT,
     )  # fmt: skip
+
+
+def _turns(rates: Sequence[money.Rate]) -> list[tuple[str, money.Rate]]:
+    """Name the ends and the extremes of the line, which the text alternative speaks of."""
+    return [
+        (_("the line begins"), rates[0]),
+        (_("the line's lowest"), min(rates)),
+        (_("the line's highest"), max(rates)),
+        (_("the line ends"), rates[-1]),
+    ]
 
 
 def _alt(

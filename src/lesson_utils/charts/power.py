@@ -10,23 +10,15 @@ from ..chart import Chart, style
 from ..chart.describe import describe, table_of
 from ..chart.spec import merge
 from ..i18n import _
-from ..measures.power import (
-    STATES,
-    TOLERANCE_PCT,
-    Point,
-    Verdict,
-    series,
-    states_of,
-    verdict,
-    yardstick,
-)
+from ..measures.decline import TOLERANCE_PCT, Verdict, verdict
+from ..measures.power import STATES, Point, series, states_of, yardstick
+from ..states import state_name, state_short
+from .beside import spread, upright, words_beside
 from .drawing import Drawing
-from .power_words import break_text, measure_name, short_name, short_unit, state_name, unit_name
-
-HEIGHT = 400
+from .power_words import break_text, measure_name, short_unit, unit_name
 
 
-def draw(
+def draw_yardstick(
     measure: str,
     state: str,
     base_year: int | None = None,
@@ -38,7 +30,7 @@ def draw(
     Parameters
     ----------
     measure, state, against : str
-        As for `lesson_utils.measures.power.verdict`.
+        As for `lesson_utils.measures.verdict`.
     base_year : int, optional
         Year whose value is carried forward as a band of the tolerance; left out, or where the
         state has no value, there is no band.
@@ -114,7 +106,7 @@ def yardsticks(
     '1950–2022'
     """
     verdict(measure, state, base_year, against=against)
-    return draw(measure, state, base_year, against).chart(HEIGHT)
+    return draw_yardstick(measure, state, base_year, against).chart()
 
 
 def capability() -> Chart:
@@ -130,7 +122,7 @@ def capability() -> Chart:
     >>> capability().table.columns
     ['Year', 'United States', 'China', 'Japan', 'India']
     """
-    return draw("cinc", "USA").chart(340)
+    return draw_yardstick("cinc", "USA").chart(height=340)
 
 
 def _available(measure: str, against: str) -> dict[str, tuple[Point, ...]]:
@@ -211,45 +203,18 @@ def _names(
     out = []
     for state in STATES:
         x, y = ([ends[state][0]], [places[state]]) if state in ends else ([], [])
-        weight = {"weight": 700} if state == picked else {"weight": 400}
         out.append(
-            {
-                "name": _("{state}, name").format(state=state_name(state)),
-                "mode": "text",
-                "x": x,
-                "y": y,
-                "text": [f" {short_name(state)}"] * len(x),
-                "textposition": "middle right",
-                "textfont": {"color": style.STATE[state], "size": 13} | weight,
-                "cliponaxis": False,
-                "hoverinfo": "skip",
-            }
+            words_beside(
+                _("{state}, name").format(state=state_name(state)),
+                x,
+                y,
+                [f" {state_short(state)}"] * len(x),
+                color=style.WORDS[state],
+                size=13,
+                weight=700 if state == picked else 400,
+            )
         )
     return out
-
-
-def spread(places: dict[str, float], room: float) -> dict[str, float]:
-    """Push values apart until neighbours are at least ``room`` from each other.
-
-    Examples
-    --------
-    >>> spread({"a": 1.0, "b": 1.2, "c": 5.0}, 1.0)
-    {'a': 0.6, 'b': 1.6, 'c': 5.0}
-    """
-    clusters: list[tuple[list[str], float]] = []
-    for key in sorted(places, key=lambda k: places[k]):
-        clusters.append(([key], places[key]))
-        while len(clusters) > 1:
-            (low, a), (high, b) = clusters[-2:]
-            if b - a >= room * (len(low) + len(high)) / 2:
-                break
-            both = low + high
-            clusters[-2:] = [(both, sum(places[k] for k in both) / len(both))]
-    found = {}
-    for keys, middle in clusters:
-        for i, key in enumerate(keys):
-            found[key] = round(middle + (i - (len(keys) - 1) / 2) * room, 6)
-    return found
 
 
 def _marks(measure: str, judged: Verdict | None, picked: Sequence[Point]) -> list[dict[str, Any]]:
@@ -295,7 +260,7 @@ def _layout(
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     for number, one in enumerate(yardstick(measure).breaks):
-        shapes.append(_upright(one.year))
+        shapes.append(upright(one.year))
         right = one.year > sum(span) / 2
         notes.append(
             {
@@ -331,18 +296,6 @@ def _layout(
         "shapes": shapes,
         "annotations": notes,
         "margin": {"l": 52, "r": 62, "t": 24 + 15 * (len(notes) - 1), "b": 36},
-    }
-
-
-def _upright(year: float) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": year,
-        "x1": year,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": style.MUTED, "width": 1, "dash": "dash"},
     }
 
 

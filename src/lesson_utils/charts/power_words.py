@@ -1,37 +1,10 @@
-"""What the yardsticks of power, their units, breaks and states are called."""
+"""What the yardsticks of power, their units and breaks are called."""
 
 from __future__ import annotations
 
 from ..i18n import _
 from ..measures.power import Break
-
-
-def state_name(state: str) -> str:
-    """Name a state for a reader.
-
-    Examples
-    --------
-    >>> state_name("USA")
-    'United States'
-    """
-    return {
-        "USA": _("United States"),
-        "CHN": _("China"),
-        "JPN": _("Japan"),
-        "IND": _("India"),
-        "RUS": _("Russia"),
-    }[state]
-
-
-def state_in_text(state: str) -> str:
-    """Name a state as it stands inside a sentence.
-
-    Examples
-    --------
-    >>> state_in_text("USA")
-    'the United States'
-    """
-    return _("the United States") if state == "USA" else state_name(state)
+from ..states import state_in_text
 
 
 def measure_name(measure: str) -> str:
@@ -100,14 +73,3 @@ def break_text(measure: str, one: Break) -> str:
     if one.kind == "scope":
         return _("1992: Russia enters")
     return _("{year}: cities counted anew").format(year=int(one.year) + 1)
-
-
-def short_name(state: str) -> str:
-    """Name a state in as few letters as a line's end has room for.
-
-    Examples
-    --------
-    >>> short_name("USA"), short_name("JPN")
-    ('US', 'Japan')
-    """
-    return _("US") if state == "USA" else state_name(state)

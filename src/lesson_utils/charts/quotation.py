@@ -57,7 +57,7 @@ def model_allies() -> Chart:
         "named": (_("named"), "circle", style.ACCENT),
         "increasingly": (_("named, “increasingly”"), "circle-open", style.ACCENT),
         "absent": (_("not named"), "x-thin-open", style.INK),
-        "silent": (_("does not speak of it"), "line-ew-open", style.AXIS),
+        "silent": (_("does not speak of it"), "line-ew-open", style.REST),
     }
     rows = [_party(name) for name in NAMED]
     traces = []

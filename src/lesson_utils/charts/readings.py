@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from .. import labels
-from ..arguments import instance, one_day
+from ..arguments import instance, names, one_day
 from ..chart import Chart, NumberTable, style
 from ..i18n import _, ngettext_
 from ..when import When
+from .drawing import Drawing
 
-HEIGHT = 270
 _WIDEST = 7
 """Rows the drawing has room for."""
 
@@ -38,15 +38,6 @@ class Candidate:
     when: When
     state: str = "open"
     chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Changes for the chart and its words."""
-
-    traces: dict[str | int, dict[str, Any]]
-    layout: dict[str, Any]
-    words: dict[str, Any]
 
 
 def readings(
@@ -76,58 +67,14 @@ def readings(
     >>> chart.alt.splitlines()[-1]
     '15 January 2026: 2 days before publication.'
     """
-    for candidate in candidates:
+    for candidate in names(candidates, "candidates"):
         instance(candidate, Candidate, "Give lesson_utils.charts.readings.Candidate(When(…)).")
     if found is not None:
         instance(found, When, "Write lesson_utils.when.When('2026-01-15').")
-    made = draw(str(phrase), one_day(published), candidates, found)
-    chart = Chart(
-        [
-            {
-                "name": _("span"),
-                "mode": "lines",
-                "x": [],
-                "y": [],
-                "line": {"color": style.AXIS, "width": 8},
-                "hoverinfo": "skip",
-            },
-            {
-                "name": _("candidate"),
-                "mode": "markers",
-                "x": [],
-                "y": [],
-                "marker": {"size": 13, "line": {"width": 2, "color": style.HALO}},
-                "hovertemplate": "%{y}<extra></extra>",
-                "cliponaxis": False,
-            },
-            {
-                "name": _("found in the sources"),
-                "mode": "markers",
-                "x": [],
-                "y": [],
-                "marker": {"size": 13, "symbol": "diamond", "color": style.INK},
-                "hovertemplate": "%{x}<extra></extra>",
-                "cliponaxis": False,
-            },
-        ],
-        {
-            "margin": {"l": 8, "r": 16, "t": 26, "b": 40},
-            "xaxis": {"type": "date", "nticks": 3, "tickangle": 0, "title": {"text": _("Date")}},
-            "yaxis": {"type": "category", "showgrid": True, "ticks": ""},
-            "yaxis.tickfont": {"color": style.INK, "size": 12},
-        },
-        title=made.words["title"],
-        subtitle=made.words["subtitle"],
-        source=_("Worked out from the calendar; dates found from the evidence ledger"),
-        alt=made.words["alt"],
-        table=made.words["table"],
-        height=HEIGHT,
-    )
-    chart.patch(made.traces, made.layout)
-    return chart
+    return draw_readings(str(phrase), one_day(published), candidates, found).chart()
 
 
-def draw(
+def draw_readings(
     phrase: str, published: date, candidates: Sequence[Candidate], found: When | None = None
 ) -> Drawing:
     """Work out the drawing; parameters as for `readings`."""
@@ -142,34 +89,51 @@ def draw(
             y += [row, row, None]
     found_row = _found_row(found)
     y_rows = [*rows, found_row] if found_row else rows
-    traces: dict[str | int, dict[str, Any]] = {
-        0: {"x": x, "y": y},
-        1: {
+    traces: list[dict[str, Any]] = [
+        {
+            "name": _("span"),
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "line": {"color": style.REST, "width": 8},
+            "hoverinfo": "skip",
+        },
+        {
+            "name": _("candidate"),
+            "mode": "markers",
             "x": [_middle(one.when).isoformat() for one in dated],
             "y": rows,
-            "marker.symbol": [_symbol(one) for one in dated],
-            "marker.color": [
-                style.MUTED if one.state == "wrong" else style.ACCENT for one in dated
-            ],
-            "marker.size": [20 if one.chosen else 13 for one in dated],
+            "marker": {
+                "size": [20 if one.chosen else 13 for one in dated],
+                "line": {"width": 2, "color": style.HALO},
+                "symbol": [_symbol(one) for one in dated],
+                "color": [_colour(one) for one in dated],
+            },
+            "hovertemplate": "%{y}<extra></extra>",
+            "cliponaxis": False,
         },
-        2: {
+        {
+            "name": _("found in the sources"),
+            "mode": "markers",
             "x": [_middle(found).isoformat()] if found_row and found else [],
             "y": [found_row] if found_row else [],
+            "marker": {"size": 13, "symbol": "diamond", "color": style.INK},
+            "hovertemplate": "%{x}<extra></extra>",
+            "cliponaxis": False,
         },
-    }
+    ]
     title = _("“{phrase}”, read on {day}").format(phrase=phrase, day=labels.day(published))
     if not phrase:
         title = _("No date given, read on {day}").format(day=labels.day(published))
     return Drawing(
         traces,
         _layout(published, dated, y_rows),
-        {
-            "title": title,
-            "subtitle": _key(dated, found_row),
-            "alt": _alt(title, published, dated, found),
-            "table": _table(published, dated),
-        },
+        title,
+        _key(dated, found_row),
+        _("Worked out from the calendar; dates found from the evidence ledger"),
+        _alt(title, published, dated, found),
+        _table(published, dated),
+        height=270,
     )
 
 
@@ -212,6 +176,10 @@ def _layout(published: date, dated: Sequence[Candidate], rows: Sequence[str]) ->
     room = max((max(ends) - min(ends)) * 0.08, timedelta(days=3))
     at = published.isoformat()
     return {
+        "margin": {"l": 8, "r": 16, "t": 26, "b": 40},
+        "xaxis": {"type": "date", "nticks": 3, "tickangle": 0, "title": {"text": _("Date")}},
+        "yaxis": {"type": "category", "showgrid": True, "ticks": ""},
+        "yaxis.tickfont": {"color": style.INK, "size": 12},
         "xaxis.tickformat": "%Y-%m-%d" if max(ends) - min(ends) < _DAYS_SHOWN else "%Y-%m",
         "xaxis.range": [(min(ends) - room).isoformat(), (max(ends) + room).isoformat()],
         "yaxis.categoryorder": "array",

@@ -9,7 +9,7 @@ from ..chart import Chart, NumberTable, style
 from ..chart.describe import describe
 from ..chart.spec import merge
 from ..i18n import _
-from .power_words import state_name
+from ..states import state_name
 
 ARTICLE_YEAR = 2026
 _SIDES = {
@@ -65,8 +65,8 @@ def ships() -> Chart:
         "yaxis.range": [0, 480],
         "yaxis.title.text": _("battle force ships"),
         "annotations": [
-            _label(2017.2, 322, _("China's navy"), style.STATE["CHN"]),
-            _label(2019.4, 291, _("US navy"), style.STATE["USA"]),
+            _label(2017.2, 322, _("China's navy"), style.WORDS["CHN"]),
+            _label(2019.4, 291, _("US navy"), style.WORDS["USA"]),
         ],
         "margin": {"l": 52, "r": 20, "t": 12, "b": 36},
     }

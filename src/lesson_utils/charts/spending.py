@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from .. import data, measures
@@ -12,40 +11,11 @@ from ..chart import Chart, NumberTable, style
 from ..i18n import _, ngettext_
 from ..measures.spending import EDITIONS, Count
 from ..states import state_name
+from .beside import spread_up
+from .drawing import Drawing
 
 THRESHOLDS = (2.0, 3.5, 5.0)
 """The older guideline, the core part and the whole of NATO's pledge of 2025, % of GDP."""
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """All that one state of a chart shows; it makes the chart or changes one that is there.
-
-    Attributes
-    ----------
-    traces : list of dict
-        Traces in plotly's JSON, the same names in every state.
-    layout : dict
-        Layout, nested or with dotted paths.
-    words : dict
-        ``title``, ``subtitle``, ``source``, ``alt`` and ``table`` as `Chart` takes them.
-    height : int
-        Height in pixels, for a new chart.
-    """
-
-    traces: list[dict[str, Any]]
-    layout: dict[str, Any]
-    words: dict[str, Any] = field(default_factory=dict)
-    height: int = 380
-
-    def chart(self) -> Chart:
-        """Make a chart of it."""
-        return Chart(self.traces, self.layout, height=self.height, **self.words)
-
-    def onto(self, chart: Chart) -> None:
-        """Change a chart that was made from another state of the same drawing."""
-        traces = {t["name"]: {k: v for k, v in t.items() if k != "name"} for t in self.traces}
-        chart.patch(traces, self.layout, **self.words)
 
 
 def edition_name(edition: str) -> str:
@@ -105,10 +75,10 @@ def spending_editions(
     """
     chosen = names(editions, "editions") if editions else measures.editions(state)
     number(since, "first year")
-    return editions_drawing(state, chosen, since).chart()
+    return draw_editions(state, chosen, since).chart()
 
 
-def editions_drawing(state: str, editions: Sequence[str], since: int) -> Drawing:
+def draw_editions(state: str, editions: Sequence[str], since: int) -> Drawing:
     """Work out the drawing of `spending_editions`; parameters as there."""
     shown = {
         edition: [c for c in measures.spending_series(state, edition) if c.year >= since]
@@ -147,7 +117,7 @@ def editions_drawing(state: str, editions: Sequence[str], since: int) -> Drawing
     low, top = max(0.0, min(shares) - room), max(shares) + room
     spread = top - low
     last = max([c.year for c in every], default=2026)
-    ends = [(e, cs[-1].share_pct, cs[-1].year) for e, cs in shown.items() if cs]
+    ends = spread_up({e: cs[-1].share_pct for e, cs in shown.items() if cs}, spread * 0.062)
     lines = [t for t in THRESHOLDS if low < t < top]
     layout = {
         "xaxis.range": [since - 0.6, last + 0.4],
@@ -159,23 +129,22 @@ def editions_drawing(state: str, editions: Sequence[str], since: int) -> Drawing
         "margin": {"l": 52, "r": 96, "t": 10, "b": 34},
         "shapes": [_across(t, "dot") for t in lines],
         "annotations": [
-            *(_beside(e, y, colours[e]) for e, y in _apart(ends, spread)),
+            *(_beside(e, y, colours[e]) for e, y in ends.items()),
             *(_line_name(t) for t in lines),
         ],
     }
     return Drawing(
         traces,
         layout,
-        {
-            "title": _("Defence spending, % of GDP: {state}").format(state=state_name(state)),
-            "subtitle": _(
-                "Hollow: the counter's estimates; the vertical axis starts at {low:.1f}%"
-            ).format(low=low),
-            "source": " · ".join(
-                dict.fromkeys(data.load(EDITIONS[e][1]).source for e in shown if shown[e])
-            ),
-            "table": _editions_table(shown),
-        },
+        title=_("Defence spending, % of GDP: {state}").format(state=state_name(state)),
+        subtitle=_(
+            "Hollow: the counter's estimates; the vertical axis starts at {low:.1f}%"
+        ).format(low=low),
+        source=" · ".join(
+            dict.fromkeys(data.load(EDITIONS[e][1]).source for e in shown if shown[e])
+        ),
+        table=_editions_table(shown),
+        height=380,
     )
 
 
@@ -192,15 +161,6 @@ def _editions_table(shown: Mapping[str, Sequence[Count]]) -> NumberTable:
     heads = [_("{edition}, % of GDP").format(edition=edition_name(e)) for e in by]
     rows = [[year, *(cell(found.get(year)) for found in by.values())] for year in years]
     return NumberTable([_("Year"), *heads], rows)
-
-
-def _apart(ends: Sequence[tuple[str, float, int]], spread: float) -> list[tuple[str, float]]:
-    """Move the labels at the line ends apart, so that none covers another."""
-    gap = spread * 0.062
-    placed: list[tuple[str, float]] = []
-    for name, y, _year in sorted(ends, key=lambda end: end[1]):
-        placed.append((name, max(y, placed[-1][1] + gap) if placed else y))
-    return placed
 
 
 def _beside(text: str, y: float, colour: str) -> dict[str, Any]:
@@ -255,10 +215,10 @@ def spending_standing(year: int = 2025, threshold: float = 2.0, body: str = "NAT
     >>> spending_standing(2025, 2).subtitle
     'In 2025 28 of 31 states are at or above 2%; hatched: estimate'
     """
-    return standing_drawing(year, threshold, body).chart()
+    return draw_standing(year, number(threshold, "threshold"), body).chart()
 
 
-def standing_drawing(year: int, threshold: float, body: str) -> Drawing:
+def draw_standing(year: int, threshold: float, body: str) -> Drawing:
     """Work out the drawing of `spending_standing`; parameters as there."""
     counts = measures.standing(year, body)
     names = [state_name(c.state) + ("" if body == "SIPRI" or c.member else "*") for c in counts]
@@ -266,7 +226,7 @@ def standing_drawing(year: int, threshold: float, body: str) -> Drawing:
     traces = []
     for name, side, colour in (
         (_("at or above the line"), True, style.STATE["NATO"]),
-        (_("below the line"), False, style.AXIS),
+        (_("below the line"), False, style.REST),
     ):
         traces.append(
             {
@@ -367,15 +327,13 @@ def standing_drawing(year: int, threshold: float, body: str) -> Drawing:
     return Drawing(
         traces,
         layout,
-        {
-            "title": _("Defence spending of {who}, % of GDP, {year}").format(who=who, year=year),
-            "subtitle": subtitle,
-            "source": data.load(table).source,
-            "alt": alt,
-            "table": NumberTable(
-                [_("State"), _("% of GDP"), _("Status"), _("At {line:g}%?").format(line=threshold)],
-                rows,
-            ),
-        },
+        title=_("Defence spending of {who}, % of GDP, {year}").format(who=who, year=year),
+        subtitle=subtitle,
+        source=data.load(table).source,
+        alt=alt,
+        table=NumberTable(
+            [_("State"), _("% of GDP"), _("Status"), _("At {line:g}%?").format(line=threshold)],
+            rows,
+        ),
         height=430,
     )

@@ -12,7 +12,7 @@ from .. import evidence
 from ..chart import style
 from ..errors import UnknownNameError
 from ..i18n import _
-from .timeline_words import lane_name
+from .timeline_words import colour, hover, lane_name, symbol
 
 ROWS = 19
 """Most rows the drawing has room for."""
@@ -147,18 +147,10 @@ def _unname(marks: list[Mark], period: str) -> None:
                     one.name = ""
 
 
-def padded(mark: Mark) -> str:
-    """Keep the name a little away from its mark."""
-    gap = "\u00a0" * 3
-    return gap + mark.name if mark.side == "middle right" else mark.name + gap
+# -- traces and layout -----------------------------------------------------------------------------
 
 
-def places(marks: Sequence[Mark]) -> dict[str, Any]:
-    """Give marks their day and row."""
-    return {"x": [day(m.event).isoformat() for m in marks], "y": [m.row for m in marks]}
-
-
-def span_points(marks: Sequence[Mark]) -> dict[str, Any]:
+def spans_trace(ref: str, marks: Sequence[Mark]) -> dict[str, Any]:
     """Draw months and years at their full length, with gaps between them."""
     x: list[str | None] = []
     y: list[str | None] = []
@@ -167,69 +159,77 @@ def span_points(marks: Sequence[Mark]) -> dict[str, Any]:
         if start and end and start != end:
             x += [start.isoformat(), end.isoformat(), None]
             y += [m.row, m.row, None]
-    return {"x": x, "y": y}
-
-
-# -- traces and layout -----------------------------------------------------------------------------
-
-
-def marks_trace(name: str, axis: str) -> dict[str, Any]:
-    """Start the trace of the events of one axis."""
     return {
-        "name": name,
-        "mode": "markers",
-        "xaxis": axis,
-        "x": [],
-        "y": [],
-        "marker": {"size": 11, "line": {"width": 1.5, "color": style.HALO}},
-        "hovertemplate": "%{text}<extra></extra>",
-        "cliponaxis": False,
-    }
-
-
-def spans_trace(axis: str) -> dict[str, Any]:
-    """Start the trace of what is known to the month or year only."""
-    return {
-        "name": f"spans {axis}",
+        "name": f"spans {ref}",
         "mode": "lines",
-        "xaxis": axis,
-        "x": [],
-        "y": [],
-        "line": {"color": style.AXIS, "width": 4},
+        "xaxis": ref,
+        "x": x,
+        "y": y,
+        "line": {"color": style.REST, "width": 4},
         "hoverinfo": "skip",
     }
 
 
-def ring_trace(axis: str) -> dict[str, Any]:
-    """Start the trace of the ring round the chosen event."""
+def marks_trace(ref: str, marks: Sequence[Mark], name: str) -> dict[str, Any]:
+    """Draw the events of one axis."""
     return {
-        "name": f"chosen {axis}",
+        "name": name,
         "mode": "markers",
-        "xaxis": axis,
-        "x": [],
-        "y": [],
+        "xaxis": ref,
+        **_places(marks),
+        "marker": {
+            "size": 11,
+            "line": {"width": 1.5, "color": style.HALO},
+            "symbol": [symbol(m.event) for m in marks],
+            "color": [colour(m.event) for m in marks],
+        },
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+        "customdata": [m.event.id for m in marks],
+        "text": [hover(m.event) for m in marks],
+    }
+
+
+def ring_trace(ref: str, marks: Sequence[Mark]) -> dict[str, Any]:
+    """Draw the ring round the chosen event."""
+    return {
+        "name": f"chosen {ref}",
+        "mode": "markers",
+        "xaxis": ref,
+        **_places(marks),
         "marker": {"size": 20, "symbol": "circle-open", "color": style.INK, "line": {"width": 2}},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
 
 
-def names_trace(axis: str) -> dict[str, Any]:
-    """Start the trace of the names beside the marks."""
+def names_trace(ref: str, marks: Sequence[Mark]) -> dict[str, Any]:
+    """Write the names beside the marks."""
     return {
-        "name": f"names {axis}",
+        "name": f"names {ref}",
         "mode": "text",
-        "xaxis": axis,
-        "x": [],
-        "y": [],
-        "textfont": {"size": 12},
+        "xaxis": ref,
+        **_places(marks),
+        "textfont": {"size": 12, "color": [colour(m.event) for m in marks]},
         "hoverinfo": "skip",
         "cliponaxis": False,
         "meta": {"declutter": True},
+        "text": [_padded(m) for m in marks],
+        "textposition": [m.side for m in marks],
     }
 
 
-def axis(step: str, start: str, form: str) -> dict[str, Any]:
+def _places(marks: Sequence[Mark]) -> dict[str, Any]:
+    return {"x": [day(m.event).isoformat() for m in marks], "y": [m.row for m in marks]}
+
+
+def _padded(mark: Mark) -> str:
+    """Keep the name a little away from its mark."""
+    gap = "\u00a0" * 3
+    return gap + mark.name if mark.side == "middle right" else mark.name + gap
+
+
+def _axis(step: str, start: str, form: str) -> dict[str, Any]:
     """Make one of the two time axes."""
     return {
         "type": "date",
@@ -259,8 +259,19 @@ _STEPS = {
 
 
 def frame(order: list[str], rows: list[str], period: str, lanes: str) -> dict[str, Any]:
-    """Give the changes of the layout: axes, rows, the break, the line of the article."""
-    layout: dict[str, Any] = {}
+    """Give the layout: axes, rows, the break, the line of the article."""
+    layout: dict[str, Any] = {
+        "margin": {"l": 8, "r": 8, "t": 26, "b": 44},
+        OLD: _axis("M300", "1950-01-01", "%Y"),
+        NEW: _axis("M12", "2025-01-01", "%Y-%m") | {"anchor": "y"},
+        "yaxis": {
+            "type": "category",
+            "showgrid": False,
+            "ticks": "",
+            "tickmode": "array",
+            "tickfont": {"color": style.INK, "size": 12},
+        },
+    }
     windows = _windows(period)
     titles = {OLD: _("1945–2024, by year"), NEW: _("2025–2026, by month")}
     for axis, (first, last, left, right) in windows.items():

@@ -58,7 +58,7 @@ def theme_name(name: str) -> str:
         "Nansei": _("Nansei Islands"),
         "Okinawa": _("Okinawa"),
         "Philippines": _("Philippines"),
-        "Senkaku": _("Senkaku / Diaoyu"),
+        "Senkaku": _("Senkaku / Diaoyu Dao / Diaoyutai"),
         "defence": _("defence"),
         "history": _("history"),
         "law": _("law"),

@@ -8,6 +8,7 @@ from typing import Any
 from ..chart import style
 from ..i18n import _
 from ..measures.presence import RYUKYUS, TroopCount
+from ..states import state_name
 
 PERIODS = {
     "whole": ("1949-06", "2026-06"),
@@ -31,14 +32,7 @@ def place_label(place: str) -> str:
     >>> place_label("TWN")
     'Taiwan (ROC)'
     """
-    return {
-        "JPN": _("Japan"),
-        RYUKYUS: _("Ryukyu Islands"),
-        "KOR": _("South Korea"),
-        "PHL": _("Philippines"),
-        "TWN": _("Taiwan (ROC)"),
-        "GUM": _("Guam"),
-    }[place]
+    return {RYUKYUS: _("Ryukyu Islands"), "GUM": _("Guam")}.get(place) or state_name(place)
 
 
 def rules(chosen: Sequence[str], year: int, period: str) -> list[dict[str, Any]]:

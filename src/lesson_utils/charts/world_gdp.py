@@ -11,6 +11,7 @@ from ..chart import Chart, NumberTable, style
 from ..i18n import _
 from ..measures.indo_pacific import AREAS, PRESETS, YEARS, RegionShare, first_estimate, region_share
 from ..states import state_name
+from .beside import spread_up, upright, words_beside
 from .drawing import Drawing
 
 __all__ = ["area_name", "draw_region", "measure_name", "region_gdp"]
@@ -103,7 +104,8 @@ def draw_region(
     most = max([claim_pct, *(s.total_pct for s in shares.values())])
     top = 20 * (1 + int(most // 20))
     traces: list[dict[str, Any]] = []
-    texts, places, floor, below = [], [], -99.0, 0.0
+    middles: dict[str, float] = {}
+    below = 0.0
     for key, codes, colour, shape in SEGMENTS:
         values = [sum(shares[y].parts_pct.get(code, 0) for code in codes) for y in YEARS]
         share = values[YEARS.index(year)]
@@ -128,23 +130,16 @@ def draw_region(
             }
         )
         if share > 0:
-            floor = max(below + share / 2, floor)
-            texts.append(f"{_segment_name(key)} {share:.1f}%")
-            places.append(round(floor, 2))
-            floor += top * 0.07
+            middles[f"{_segment_name(key)} {share:.1f}%"] = below + share / 2
         below += share
+    places = spread_up(middles, top * 0.07)
     traces += [
-        {
-            "name": "names",
-            "mode": "text",
-            "x": [YEARS[-1] + 0.6] * len(texts),
-            "y": places,
-            "text": texts,
-            "textposition": "middle right",
-            "textfont": {"size": 12, "color": style.INK},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-        },
+        words_beside(
+            "names",
+            [YEARS[-1] + 0.6] * len(places),
+            [round(y, 2) for y in places.values()],
+            list(places),
+        ),
         {
             "name": "claim",
             "mode": "lines",
@@ -160,19 +155,11 @@ def draw_region(
             "barmode": "stack",
             "bargap": 0.12,
             "xaxis.range": [YEARS[0] - 0.6, YEARS[-1] + 0.6],
-            "yaxis.range": [0, max(top, floor if texts else 0)],
+            "yaxis.range": [0, max([top, *(y + top * 0.07 for y in places.values())])],
             "yaxis.title.text": _("% of world GDP"),
             "margin.r": 190,
             "shapes": [
-                {
-                    "type": "line",
-                    "x0": solid - 0.5,
-                    "x1": solid - 0.5,
-                    "y0": 0,
-                    "y1": 1,
-                    "yref": "paper",
-                    "line": {"color": style.MUTED, "width": 1, "dash": "dot"},
-                }
+                upright(solid - 0.5, "dot"),
             ],
             "annotations": [
                 {
@@ -201,6 +188,7 @@ def draw_region(
         data.load("macroeconomy").source,
         _alt(shares, picked, claim_pct),
         _table(picked, claim_pct),
+        height=420,
     )
 
 
@@ -223,7 +211,7 @@ def region_gdp(
     >>> region_gdp(year=2025).table.rows[0]
     ['China', 19.629]
     """
-    return draw_region(members, year, measure).chart(420)
+    return draw_region(members, year, measure).chart()
 
 
 def _alt(shares: dict[int, RegionShare], picked: RegionShare, claim: float) -> str:

@@ -6,8 +6,7 @@ from typing import Any
 
 from .. import data, measures
 from ..amounts import Money
-from ..chart import Chart
-from ..charts.burden import UNITS, burden_drawing
+from ..charts.burden import UNITS, draw_burden
 from ..errors import LessonError
 from ..i18n import _
 from ..measures.burden import Burden
@@ -20,8 +19,6 @@ YEARS = tuple(range(2025, 2031))
 BASES = (0, 2022, 2024)
 """Years of GDP to take the share of; 0 is the year chosen."""
 
-BUDGETS = ("today", "initial 2022", "initial 2025", "total 2025")
-
 
 class BurdenPanel(Panel):
     """What a target comes to, for one state or for two that are counted alike.
@@ -33,7 +30,7 @@ class BurdenPanel(Panel):
     """
 
     def __init__(self, state: str = "JPN", target: float = 5.0) -> None:
-        chart = burden_drawing([_pair(state, target, 2025, 0, "auto")], "own").chart()
+        chart = draw_burden([_pair(state, target, 2025, 0, "auto")], "own").chart()
         super().__init__(
             _("What a target comes to"),
             _controls(state, target),
@@ -47,7 +44,7 @@ class BurdenPanel(Panel):
 
     def update(self) -> None:
         """Work out the target for the state, and for the one beside it; say why if it cannot be."""
-        now = {key: item.value for key, item in self.controls.items()}
+        now = self.values()
         state, beside = now["state"], now["beside"]
         wanted = now["body"]
         if beside and beside != state and wanted == "auto":
@@ -59,8 +56,7 @@ class BurdenPanel(Panel):
             held = wanted if wanted in measures.bodies(beside) else "auto"
             pairs.append(_pair(beside, now["target"], now["year"], now["base"], held))
             warning = _check(pairs, now["unit"], now["force"])
-        if isinstance(self.chart, Chart):
-            burden_drawing(pairs, now["unit"], warning).onto(self.chart)
+        self.draw(draw_burden(pairs, now["unit"], warning))
         words = [_sentence(*pairs[0], now["budget"])]
         if len(pairs) > 1:
             words.append(_beside(pairs, warning))

@@ -8,14 +8,13 @@ from typing import Any
 import ipywidgets as w
 
 from lesson_utils.charts.forces import draw_china
-from lesson_utils.charts.power import HEIGHT
-from lesson_utils.charts.power_words import state_in_text, state_name
 from lesson_utils.explore import control
 from lesson_utils.explore.panel import Panel
 from lesson_utils.i18n import _
 from lesson_utils.measures import china_budget
 from lesson_utils.measures.china_budget import BESIDE, LEVEL_KNOWN, UNITS, Sum
 from lesson_utils.measures.growth import doubling_years, growth_pct
+from lesson_utils.states import state_in_text, state_name
 
 __all__ = ["ChinaSpending", "china_spending"]
 
@@ -76,11 +75,10 @@ class ChinaSpending(Panel):
                 _("Beside it"), [none, *((state_name(s), s) for s in BESIDE)], ""
             ),
         }
-        self._shown = draw_china("cny", False, 2024)
         super().__init__(
             _("China's military spending"),
             controls,
-            chart=self._shown.chart(HEIGHT),
+            chart=draw_china("cny", False, 2024).chart(),
             rows=[["unit"], ["scale", "beside"], ["year"]],
         )
 
@@ -89,10 +87,7 @@ class ChinaSpending(Panel):
         unit, year, beside = self.value("unit"), self.value("year"), self.value("beside")
         log = self.value("scale") == "log"
         mixed = unit == "cny" and bool(beside)
-        if self.chart is not None:
-            drawing = draw_china(unit, log, year, "" if mixed else beside)
-            drawing.show(self.chart, self._shown)
-            self._shown = drawing
+        self.draw(draw_china(unit, log, year, "" if mixed else beside))
         official = () if unit == "constant" else china_budget.announced(unit)
         estimate = china_budget.sipri(unit)
         if mixed:

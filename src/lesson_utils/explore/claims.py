@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets as w
@@ -11,14 +11,11 @@ from lesson_utils import evidence, labels
 from lesson_utils.card import CSS, PLAIN, TONES
 from lesson_utils.claim_cards import claim_card
 from lesson_utils.explore import control
-from lesson_utils.explore.panel import Panel
+from lesson_utils.explore.filtered import ALL, Filtered, release_two
 from lesson_utils.i18n import _, ngettext_
 from lesson_utils.markup import Markup, join, tag
 
 __all__ = ["Ledger", "claims"]
-
-ALL = ""
-FILTERS = ("theme", "kind", "claimant", "assessment", "grade")
 
 
 def claims(**chosen: str) -> Ledger:
@@ -119,8 +116,10 @@ def _options(key: str, found: Iterable[evidence.Claim]) -> list[tuple[str, Any]]
     return [(_("all"), ALL), *pairs]
 
 
-class Ledger(Panel):
+class Ledger(Filtered):
     """Five filters, the claims that pass them, and one claim opened as a card."""
+
+    filters = ("theme", "kind", "claimant", "assessment", "grade")
 
     def __init__(self) -> None:
         self._claims = evidence.claims()
@@ -132,62 +131,36 @@ class Ledger(Panel):
         controls["card"] = control.dropdown(_("Open a claim"), [none], ALL)
         self._table = w.HTML()
         self._card = w.HTML()
-        body = w.VBox([self._table, self._card])
-        body.add_class("lu-ledger")
-        self._busy = False
+        details = w.VBox([self._table, self._card])
+        details.add_class("lu-ledger")
         super().__init__(
             _("Ledger of claims"),
             controls,
-            body=body,
+            details=details,
             rows=[["theme", "kind", "claimant"], ["assessment", "grade"], ["card"]],
         )
-        # The count comes before the table: below 35 rows nobody would see it change.
-        parts: tuple[w.Widget, ...] = self.children  # type: ignore[has-type]
-        self.children = (*parts[:3], parts[-1], *parts[3:-1])
-
-    @property
-    def found(self) -> tuple[evidence.Claim, ...]:
-        """The claims that pass the filters now, in the order of the article."""
-        return self._pass(self._chosen())
 
     def update(self) -> None:
         """Show the claims that pass, count them in words, open the chosen one."""
-        if self._busy:
-            return
         found = self.found
-        self._offer(found)
+        none = (_("none"), ALL)
+        offered = [none, *((f"{c.id} – {c.paraphrase}", c.id) for c in found)]
+        self.offer("card", offered, self.value("card"))
         self._table.value = join(tag("style", Markup(CSS)), _table(found)) if found else Markup()
         name = self.value("card")
         self._card.value = claim_card(name).html if name else Markup()
         self.say(self._sentence(found), "plain" if found else "not yet")
 
-    def _chosen(self) -> dict[str, str]:
-        return {key: self.value(key) for key in FILTERS if self.value(key) != ALL}
-
-    def _pass(self, chosen: dict[str, str]) -> tuple[evidence.Claim, ...]:
+    def passing(self, chosen: Mapping[str, str]) -> tuple[evidence.Claim, ...]:
+        """Give the claims that pass, in the order of the article."""
         return tuple(
             claim
             for claim in self._claims
             if all(_has(claim, key, value) for key, value in chosen.items())
         )
 
-    def _offer(self, found: tuple[evidence.Claim, ...]) -> None:
-        """Offer the claims of the table for opening; keep the open one if it is still there."""
-        box = self.controls["card"]
-        pairs = [(_("none"), ALL), *((f"{c.id} – {c.paraphrase}", c.id) for c in found)]
-        if tuple(pairs) == tuple(box.options):
-            return
-        before = box.value
-        self._busy = True
-        try:
-            with box.hold_sync():
-                box.options = pairs
-                box.value = before if before in {value for _name, value in pairs} else ALL
-        finally:
-            self._busy = False
-
     def _sentence(self, found: tuple[evidence.Claim, ...]) -> str:
-        chosen = self._chosen()
+        chosen = self.chosen
         names = _names()
         parts = [
             _("{filter} {value}").format(filter=_lower(names[key]), value=_shown(key, value))
@@ -195,7 +168,7 @@ class Ledger(Panel):
         ]
         comma = _(", ")
         if not found:
-            return self._advice(chosen, comma.join(parts))
+            return self._advice(comma.join(parts))
         counted = ngettext_("{n} of {total} claims", "{n} of {total} claims", len(found)).format(
             n=len(found), total=len(self._claims)
         )
@@ -209,20 +182,16 @@ class Ledger(Panel):
         pattern = _("{count}: {filters}. {told}.") if parts else _("{count}. {told}.")
         return pattern.format(count=counted, filters=comma.join(parts), told=told)
 
-    def _advice(self, chosen: dict[str, str], told: str) -> str:
-        """Say which one filter brings most claims back when it is set to all."""
-        gains = {
-            key: len(self._pass({k: v for k, v in chosen.items() if k != key})) for key in chosen
-        }
-        best = max(gains, key=lambda key: gains[key])
-        text = _("No claim fits: {filters}.").format(filters=told) + " "
-        if not gains[best]:
-            return text + _("Set two of the filters back to “all”.")
-        return text + ngettext_(
+    def _advice(self, told: str) -> str:
+        """Say that nothing passes, and which one filter to set back."""
+        key, n = self.best_release()
+        way = ngettext_(
             "Set “{filter}” to “all” to see {n} claim.",
             "Set “{filter}” to “all” to see {n} claims.",
-            gains[best],
-        ).format(filter=_names()[best], n=gains[best])
+            n,
+        ).format(filter=_names()[key], n=n)
+        nothing = _("No claim fits: {filters}.").format(filters=told)
+        return f"{nothing} {way if n else release_two()}"
 
     def __repr__(self) -> str:
         """Give the sentence and one line for each claim."""

@@ -9,7 +9,7 @@ import ipywidgets as w
 
 from lesson_utils import evidence, labels
 from lesson_utils.card import CSS, PLAIN, grade
-from lesson_utils.charts.readings import Candidate, draw, readings
+from lesson_utils.charts.readings import Candidate, draw_readings, readings
 from lesson_utils.errors import LessonError
 from lesson_utils.explore import control
 from lesson_utils.explore.date_words import ITEMS, Item, candidates, fits, item, reason
@@ -56,7 +56,6 @@ class Dates(Panel):
 
     def __init__(self, claim: str, kept: Store) -> None:
         self._kept = kept
-        self._busy = False
         self._before: dict[str, Any] = {}
         self._mode = "article"
         self._card = w.HTML()
@@ -67,13 +66,13 @@ class Dates(Panel):
             _("Dates of the article"),
             _controls(claim),
             chart=chart,
-            body=self._card,
+            details=self._card,
             rows=[["item"], ["guess", "show"]],
             drawers={_("The same words on another day"): [["phrase"], ["day", "month", "year"]]},
         )
         parts: tuple[w.Widget, ...] = self.children  # type: ignore[has-type]
-        self.children = (*parts[:2], *parts[3:4], parts[-1], parts[-2], parts[2])
         # The day to play with stands below: first the article, then the calendar.
+        self.children = (*(part for part in parts if part is not self.drawers), self.drawers)
 
     @property
     def item(self) -> Item:
@@ -82,15 +81,13 @@ class Dates(Panel):
 
     def update(self) -> None:
         """Show the article's date or the free one, whichever was touched last."""
-        if self._busy:
-            return
-        now = {key: one.value for key, one in self.controls.items()}
+        now = self.values()
         changed = {key for key in now if now[key] != self._before.get(key, object())}
         first, self._before = not self._before, now
         if not first:
             self._mode = "free" if changed & set(FREE) else "article"
         if "item" in changed:
-            self._offer()
+            self._offer_readings()
         elif "guess" in changed and self.value("guess"):
             self._kept.predict(_key(self.item), self.value("guess"))
         if self._mode == "free":
@@ -98,19 +95,12 @@ class Dates(Panel):
         else:
             self._show_article()
 
-    def _offer(self) -> None:
+    def _offer_readings(self) -> None:
         """Offer the readings of the date just opened, and the guess made earlier."""
-        box = self.controls["guess"]
         pairs = [(_("– choose –"), ""), *((_named(one), str(one)) for one in candidates(self.item))]
         before = self._kept.state()["predictions"].get(_key(self.item), {}).get("value", "")
-        self._busy = True
-        try:
-            with box.hold_sync():
-                box.options = pairs
-                box.value = before if before in {value for _name, value in pairs} else ""
-        finally:
-            self._busy = False
-        self._before["guess"] = box.value
+        self.offer("guess", pairs, before)
+        self._before["guess"] = self.value("guess")
 
     # -- the article's dates ---------------------------------------------------------------------
 
@@ -123,24 +113,16 @@ class Dates(Panel):
             for one in options
         ]
         found = claim.resolved_date if opened else None
-        self._draw(self.item.phrase, evidence.ARTICLE_DATE, marks, found)
+        self.draw(draw_readings(self.item.phrase, evidence.ARTICLE_DATE, marks, found))
         self._card.value = _reasoning(self.item, claim) if opened else Markup()
         self.say(*_verdict(self.item, claim, guess, opened))
-
-    def _draw(
-        self, phrase: str, published: date, marks: list[Candidate], found: When | None
-    ) -> None:
-        if self.chart is None:
-            return
-        made = draw(phrase, published, marks, found)
-        self.chart.patch(made.traces, made.layout, **made.words)
 
     # -- any other day ---------------------------------------------------------------------------
 
     def _show_free(self) -> None:
         phrase, published = self.value("phrase"), _day(*(self.value(key) for key in FREE[1:]))
         found = resolve(phrase, published)
-        self._draw(phrase, published, [Candidate(one.when) for one in found], None)
+        self.draw(draw_readings(phrase, published, [Candidate(one.when) for one in found]))
         self._card.value = _reasons(phrase, published, found)
         usual = labels.day(found[0].when)
         weekday = _weekdays()[published.weekday()]

@@ -64,7 +64,7 @@ def denial(**chosen: int) -> Denial:
 
 
 class Denial(Panel):
-    """Five sliders, the plane with the learner's point, the expected value in words.
+    """Six sliders, one of them folded away, the plane, the expected value in words.
 
     Chance and prize move the drawing in the page itself; the other assumptions send a patch of a
     few numbers.
@@ -85,18 +85,15 @@ class Denial(Panel):
             _("Deterrence: does the attack pay?"),
             controls,
             chart=chart,
-            body=w.HTML(_small_print()),
+            details=w.HTML(_small_print()),
             rows=[["success", "prize"], ["war", "punishment", "credibility"]],
             drawers={_("One more assumption: what not attacking is worth"): [["leave"]]},
         )
-        # The result stands right under the drawing, before the small print.
-        parts: tuple[w.Widget, ...] = self.children  # type: ignore[has-type]
-        self.children = (*parts[:-2], parts[-1], parts[-2])
 
     @property
     def account(self) -> Deterrence:
         """The attacker's account as the controls stand now."""
-        return _account({key: item.value for key, item in self.controls.items()})
+        return _account(self.values())
 
     def update(self) -> None:
         """Move point, line and arrows; say what the attack is worth and what would turn it."""
@@ -174,7 +171,10 @@ def _turn(account: Deterrence) -> str:
     ways = comma.join(text for text in (_way(account, lever) for lever in LEVERS) if text)
     names = comma.join(_lever_name(lever) for lever in nearest)
     pattern = (
-        _("Alone, each of these would stop it: {ways}. The shortest way is {lever}.")
+        _(
+            "Alone, each of these would stop it: {ways}. On the chart the nearest way is {lever}; "
+            "points and units are not the same thing."
+        )
         if pays
         else _("Alone, each of these would make it pay: {ways}. The least room is in {lever}.")
     )

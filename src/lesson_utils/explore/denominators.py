@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import labels
+from ..charts.drawing import Drawing
 from ..charts.economy import denominator_name, draw_denominators, money_text, value_text
 from ..i18n import _
 from ..measures import (
@@ -51,22 +52,19 @@ are sums of dollars; one is a ceiling to be filled, the other is already there.'
                 2025,
             ),
         }
-        self._drawing = _draw({key: item.value for key, item in controls.items()})
+        drawing = _drawing({key: item.value for key, item in controls.items()})
         super().__init__(
             _("One pledge, many denominators"),
             controls,
-            chart=self._drawing.chart(400),
+            chart=drawing.chart(),
             rows=[["form", "each_year"], ["against", "forced", "log"]],
             drawers={_("Another year"): [["year"]]},
         )
 
     def update(self) -> None:
         """Draw the comparisons and say one of them in words."""
-        now = {key: item.value for key, item in self.controls.items()}
-        drawing = _draw(now)
-        if self.chart is not None:
-            drawing.show(self.chart, self._drawing)
-        self._drawing = drawing
+        now = self.values()
+        self.draw(_drawing(now))
         one = _compare(now["against"], now)
         self.say(_sentence(one, now), "plain" if one.holds else "not yet")
 
@@ -103,7 +101,7 @@ def _compare(key: str, now: dict[str, Any]) -> Comparison:
     return pledge_against(key, now["form"], each_year=now["each_year"], year=now["year"])
 
 
-def _draw(now: dict[str, Any]) -> Any:
+def _drawing(now: dict[str, Any]) -> Drawing:
     found = [_compare(d.key, now) for d in every_denominator(now["year"])]
     return draw_denominators(found, now["against"], forced=now["forced"], log=now["log"])
 

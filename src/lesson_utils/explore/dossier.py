@@ -24,7 +24,6 @@ from lesson_utils.markup import Markup, join, tag
 __all__ = ["DossierPanel", "dossier"]
 
 FIRST = "C01"
-ASSESSMENTS = ("supported", "supported with nuance", "contested", "unverifiable", "forecast")
 # ipywidgets gives a box one line and cuts the rest.
 _STYLE = (
     ".lu-picks .widget-checkbox{height:auto;width:100%;max-width:66ch}"
@@ -77,7 +76,7 @@ class Sheet:
         self.picks = {one.source.id: control.checkbox(_pick_name(one)) for one in claim.evidence}
         verdicts = [
             (_("– not yet –"), ""),
-            *((labels.assessment(name), name) for name in ASSESSMENTS),
+            *((labels.assessment(name), name) for name in labels.ASSESSMENTS),
         ]
         self.fields: dict[str, w.Widget] = {
             "grading": w.Textarea(description=_("How good is this evidence, and why?"), rows=3),

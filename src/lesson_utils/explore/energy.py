@@ -73,7 +73,6 @@ class Energy(Panel):
 
     def __init__(self) -> None:
         self._charts: dict[str, Chart] = {}
-        self._drawn: dict[str, Drawing] = {}
         self._holder = w.VBox()
         self._before: dict[str, Any] = {}
         super().__init__(
@@ -86,7 +85,7 @@ class Energy(Panel):
 
     def update(self) -> None:
         """Show the view's chart and its controls, and say the result."""
-        before, now = self._before, {key: item.value for key, item in self.controls.items()}
+        before, now = self._before, self.values()
         self._before = now
         view = now["view"]
         if before and any(before[key] != now[key] for key in _ASSUMED) and view != "stocks":
@@ -95,12 +94,8 @@ class Energy(Panel):
         if before and before["year"] != now["year"] and view not in ("primary", "electricity"):
             self.controls["view"].value = "electricity"
             return
-        mix, stocks = view in ("primary", "electricity"), view == "stocks"
-        _show(self.controls["year"], mix)
-        for key in ("lost", "stock", "sea"):
-            _show(self.controls[key], stocks)
-        if hasattr(self, "drawers"):
-            _show(self.drawers, stocks)
+        self.show_only("view", *_OF_VIEW.get(view, ()))
+        self.drawers.layout.display = None if view == "stocks" else "none"
         chart, sentence = self._view(view)
         self.chart = chart
         if self._holder.children != (chart,):
@@ -110,12 +105,12 @@ class Energy(Panel):
     def _view(self, view: str) -> tuple[Chart, str]:
         if view in ("primary", "electricity"):
             year = min(self.value("year"), mix_years(view)[-1])
-            return self._draw(view, draw_mix(view, year), 400), _mix_text(view, year)
+            return self._drawn(view, draw_mix(view, year)), _mix_text(view, year)
         if view == "stocks":
             set_by = {key: float(self.value(key)) for key in _ASSUMED}
             model = _model(set_by)
             drawing = draw_stocks(model, set_by["stock"])
-            return self._draw(view, drawing, 340), _stock_text(model, set_by)
+            return self._drawn(view, drawing), _stock_text(model, set_by)
         made: Mapping[str, tuple[Callable[[], Chart], Callable[[], str]]] = {
             "imports": (energy_imports, _imports_text),
             "origin": (crude_origin, _origin_text),
@@ -126,16 +121,16 @@ class Energy(Panel):
             self._charts[view] = build()
         return self._charts[view], say()
 
-    def _draw(self, view: str, drawing: Drawing, height: int) -> Chart:
+    def _drawn(self, view: str, drawing: Drawing) -> Chart:
         if view in self._charts:
-            drawing.show(self._charts[view], self._drawn[view])
+            drawing.onto(self._charts[view])
         else:
-            self._charts[view] = drawing.chart(height)
-        self._drawn[view] = drawing
+            self._charts[view] = drawing.chart()
         return self._charts[view]
 
 
 _ASSUMED = ("lost", "stock", "sea", "replaced", "saved")
+_OF_VIEW = {"primary": ("year",), "electricity": ("year",), "stocks": _ASSUMED}
 
 
 def _model(set_by: Mapping[str, float]) -> StockModel:
@@ -146,10 +141,6 @@ def _model(set_by: Mapping[str, float]) -> StockModel:
         saved_pct=set_by["saved"],
         days_at_sea=set_by["sea"],
     )
-
-
-def _show(widget: w.Widget, on: bool) -> None:
-    widget.layout.display = "" if on else "none"
 
 
 def _controls() -> dict[str, Any]:

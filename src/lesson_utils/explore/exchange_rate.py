@@ -33,7 +33,6 @@ class ExchangeRate(Panel):
 
     def __init__(self, figure: float = 87.0, period: str = "article") -> None:
         self._factor = pledge_ceiling() / 1000
-        self._busy = False
         self._period = ""
         self._rates: tuple[money.Rate, ...] = ()
         printed = data.load("pledge_in_yen")
@@ -53,11 +52,11 @@ class ExchangeRate(Panel):
             "day": control.steps(_("The pledge on"), [("…", ARTICLE)], ARTICLE),
         }
         self._load(period, controls)
-        self._drawing = draw_pledge_in_yen(self._rates, self._band(controls), ARTICLE)
+        drawing = draw_pledge_in_yen(self._rates, self._band(controls), ARTICLE)
         super().__init__(
             _("The exchange-rate detective"),
             controls,
-            chart=self._drawing.chart(380, saved(self._drawing)),
+            chart=drawing.chart(twin=saved(drawing)),
             rows=[["figure", "rounding", "period"], ["day"]],
         )
 
@@ -69,19 +68,11 @@ class ExchangeRate(Panel):
 
     def update(self) -> None:
         """Draw what differs and say how many days fit."""
-        if self._busy:
-            return
         if self.value("period") != self._period:
-            self._busy = True
-            try:
+            with self.quiet():
                 self._load(self.value("period"), self.controls)
-            finally:
-                self._busy = False
         day = self.value("day")
-        drawing = draw_pledge_in_yen(self._rates, self._band(self.controls), day)
-        if self.chart is not None:
-            drawing.show(self.chart, self._drawing)
-        self._drawing = drawing
+        self.draw(draw_pledge_in_yen(self._rates, self._band(self.controls), day))
         self.say(f"{self._fits_text()} {self._day_text(day)}")
 
     def _load(self, period: str, controls: dict[str, Any]) -> None:

@@ -122,12 +122,10 @@ class HeadlinePanel(Panel):
                 "paper": control.dropdown(_("Write for"), papers, paper),
                 **self._sheet(paper).fields,
             },
-            body=w.VBox([self._place, self._all]),
+            body=self._place,
+            details=self._all,
             rows=[["paper"]],
         )
-        # The sentence comes before the list of all headlines.
-        parts: tuple[w.Widget, ...] = self.children  # type: ignore[has-type]
-        self.children = (parts[0], self._place, parts[-1], self._all)
 
     @property
     def sheet(self) -> Sheet:
@@ -202,7 +200,8 @@ def _sentence(paper: str, made: Headline) -> str:
         return f"{first} {words}\n{_left_out(made)}"
     if not made.is_made:
         return _(
-            "For {readers}: choose who acts, a verb and on whom, or write in your own words."
+            "For {readers}: choose who acts, a verb and who is acted on, "
+            "or write in your own words."
         ).format(readers=readers)
     verb = VERBS[made.verb]
     kind = _("loaded") if verb.loaded else _("plain")

@@ -107,7 +107,7 @@ class IslandChain(Panel):
 
     def update(self) -> None:
         """Bring rings, lines, direction, words and numbers up to date."""
-        now = {key: item.value for key, item in self.controls.items()}
+        now = self.values()
         changed = [key for key in now if now[key] != self._before.get(key, object())]
         first = not self._before
         self._before = now

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets as w
 
 from ..chart import Chart
+from ..charts.drawing import Drawing
 from ..errors import LessonError, UnknownNameError
 from ..i18n import _
 from ..words import Words
@@ -25,7 +27,9 @@ class Panel(w.VBox):  # type: ignore[misc]
     chart : Chart, optional
         What the controls change.
     body : ipywidgets.Widget, optional
-        Shown instead of or below the chart.
+        Shown instead of the chart, or below it.
+    details : ipywidgets.Widget, optional
+        Shown below the sentence: a long table or card, under which no change would be seen.
     rows : sequence of sequence of str, optional
         Keys of the controls, row by row. Left out, one row with all that no drawer holds.
     drawers : mapping of str to sequence of sequence of str, optional
@@ -45,6 +49,7 @@ class Panel(w.VBox):  # type: ignore[misc]
         *,
         chart: Chart | None = None,
         body: w.Widget | None = None,
+        details: w.Widget | None = None,
         rows: Sequence[Sequence[str]] | None = None,
         drawers: Mapping[str, Sequence[Sequence[str]]] | None = None,
     ) -> None:
@@ -52,6 +57,7 @@ class Panel(w.VBox):  # type: ignore[misc]
         self.controls = dict(controls)
         self.chart = chart
         self.failure: Exception | None = None
+        self._quiet = False
         self._words = Words(panel=name)
         folded = {key for rs in (drawers or {}).values() for row in rs for key in row}
         if rows is None:
@@ -61,8 +67,7 @@ class Panel(w.VBox):  # type: ignore[misc]
             boxes = [w.VBox([self._row(row) for row in rs]) for rs in drawers.values()]
             self.drawers = w.Accordion(boxes, titles=tuple(drawers), selected_index=None)
             children.append(self.drawers)
-        children += [part for part in (chart, body) if part is not None]
-        children.append(self._words)
+        children += [part for part in (chart, body, self._words, details) if part is not None]
         super().__init__(children)
         self.add_class("lu-panel")
         for control in self.controls.values():
@@ -93,6 +98,10 @@ class Panel(w.VBox):  # type: ignore[misc]
             raise UnknownNameError("control", key, self.controls)
         return self.controls[key].value
 
+    def values(self) -> dict[str, Any]:
+        """Give the values of all controls by key."""
+        return {key: one.value for key, one in self.controls.items() if one.has_trait("value")}
+
     def choose(self, **values: Any) -> Panel:
         """Set controls by key, as a reader would; gives the panel back.
 
@@ -115,8 +124,47 @@ class Panel(w.VBox):  # type: ignore[misc]
     def update(self) -> None:
         """Bring chart and sentence up to date; a subclass does the work."""
 
+    def draw(self, drawing: Drawing) -> None:
+        """Bring the chart to this state; what is shown already is not sent again."""
+        if self.chart is not None:
+            drawing.onto(self.chart)
+
+    def show_only(self, *keys: str) -> None:
+        """Show these controls and hide the others."""
+        for key, one in self.controls.items():
+            one.layout.display = None if key in keys else "none"
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Within this block a control can be set without another `update`."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def offer(self, key: str, pairs: Sequence[tuple[str, Any]], value: Any) -> None:
+        """Let a selection offer other values, without another `update`.
+
+        Parameters
+        ----------
+        key : str
+            The control.
+        pairs : sequence of (str, value)
+            What it offers from now on; the first is chosen if ``value`` is not among them.
+        value
+            What is chosen.
+        """
+        one = self.controls[key]
+        values = [v for _label, v in pairs]
+        with self.quiet(), one.hold_sync():
+            if tuple(one.options) != tuple(pairs):
+                one.options = tuple(pairs)
+            one.value = value if value in values else values[0]
+
     def _on_change(self, _change: Any) -> None:
-        self._run()
+        if not self._quiet:
+            self._run()
 
     def _run(self) -> None:
         self.failure = None

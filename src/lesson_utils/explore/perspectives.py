@@ -70,12 +70,9 @@ class Perspectives(Panel):
             _("Perspectives: who says what"),
             controls,
             chart=chart,
-            body=self._cards,
+            details=self._cards,
             rows=[["theme"], list(VIEWS)],
         )
-        # The sentence comes before the cards: below a dozen of them nobody would see it change.
-        parts: tuple[w.Widget, ...] = self.children  # type: ignore[has-type]
-        self.children = (*parts[:-2], parts[-1], parts[-2])
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -127,7 +124,9 @@ def _sentence(theme: str, chosen: tuple[str, ...]) -> str:
     if theme:
         first = _(
             "{theme}: {n} of {total} stakeholders have a sourced position in the ledger."
-        ).format(theme=_capital(heading_name(theme)), n=total - len(silent(theme)), total=total)
+        ).format(
+            theme=labels.capital(heading_name(theme)), n=total - len(silent(theme)), total=total
+        )
     else:
         n = sum(len(found) for found in coverage().values())
         first = _("All themes: the ledger holds {n} positions of {total} stakeholders.").format(
@@ -147,10 +146,6 @@ def _sentence(theme: str, chosen: tuple[str, ...]) -> str:
         parties=comma.join(party(one) for one in quiet)
     )
     return f"{first}\n{second}\n{third}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _columns(theme: str, chosen: tuple[str, ...]) -> Markup:

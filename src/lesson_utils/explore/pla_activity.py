@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..charts.activity import pla_activity as drawn
-from ..charts.activity import pla_activity_change
+from .. import labels
+from ..charts.activity import draw_activity
 from ..charts.activity_words import measure_name, number_words
 from ..errors import LessonError
 from ..i18n import _
@@ -65,20 +65,18 @@ class PlaActivity(Panel):
         super().__init__(
             _("Aircraft and ships reported round Taiwan"),
             _controls(),
-            chart=drawn(),
+            chart=draw_activity("aircraft", "months", 0).chart(),
             rows=[["measure"], ["view", "average"]],
             drawers={_("Compare two months"): [["first", "second"]]},
         )
 
     def update(self) -> None:
         """Redraw what changed; say what the numbers allow to say."""
-        now = {key: item.value for key, item in self.controls.items()}
+        now = self.values()
         changed = {key for key in now if now[key] != self._before.get(key)}
-        first_time = not self._before
         self._before = now
-        if self.chart is not None and changed & {"measure", "view", "average"} and not first_time:
-            change = pla_activity_change(now["measure"], now["view"], now["average"])
-            self.chart.patch(**change)
+        if changed & {"measure", "view", "average"}:
+            self.draw(draw_activity(now["measure"], now["view"], now["average"]))
         if now["first"] and now["second"]:
             self.say(_compared(now["measure"], now["first"], now["second"]))
         elif changed & {"first", "second"} and (now["first"] or now["second"]):
@@ -99,7 +97,7 @@ def _controls() -> dict[str, Any]:
     ]
     names = list(zip(titles, MEASURES, strict=True))
     none = (_("– choose –"), "")
-    offered = [none, *((_month_name(m.month), m.month) for m in months())]
+    offered = [none, *((labels.day(m.month), m.month) for m in months())]
     widths = [(_("none"), 0), *((_("{n} months").format(n=n), n) for n in AVERAGES[1:])]
     return {
         "measure": control.dropdown(_("Measure"), names, "aircraft"),
@@ -108,16 +106,6 @@ def _controls() -> dict[str, Any]:
         "first": control.dropdown(_("First month"), offered, ""),
         "second": control.dropdown(_("Second month"), offered, ""),
     }
-
-
-def _month_name(month: str) -> str:
-    year, number = month.split("-")
-    name = [
-        _("January {year}"), _("February {year}"), _("March {year}"), _("April {year}"),
-        _("May {year}"), _("June {year}"), _("July {year}"), _("August {year}"),
-        _("September {year}"), _("October {year}"), _("November {year}"), _("December {year}"),
-    ][int(number) - 1]  # fmt: skip
-    return name.format(year=year)
 
 
 def _pct(new: float, old: float) -> str:
@@ -166,7 +154,7 @@ def _average_text(measure: str, width: int) -> str:
     ).format(
         title=measure_name(measure),
         n=width,
-        month=_month_name(last.month),
+        month=labels.day(last.month),
         value=number_words(value),
         change=_pct(value, ago),
         ago=number_words(ago),
@@ -201,14 +189,14 @@ def _years_text(measure: str, average: int) -> str:
 def _compared(measure: str, first: str, second: str) -> str:
     found: dict[str, Month] = {m.month: m for m in months(measure)}
     a, b = found[first], found[second]
-    names = {"a": _month_name(first), "b": _month_name(second)}
+    names = {"a": labels.day(first), "b": labels.day(second)}
     if first == second:
         raise LessonError(_("Choose two different months; both are {a} now.").format(**names))
     for month in (a, b):
         if month.value is None:
             raise LessonError(
                 _("{month} cannot be compared: ships were not reported then.").format(
-                    month=_month_name(month.month)
+                    month=labels.day(month.month)
                 )
             )
         if month.definition == MIXED and measure != "days":

@@ -57,12 +57,11 @@ class Pledge(Panel):
             "years": control.number(_("Years"), 20, 1, 40),
             "interest": control.number(_("Interest, % a year"), 5, 0, 15),
         }
-        self._drawing = draw_steps(STEPS[2])
         self._flow = profit_split()
         super().__init__(
             _("Pledge, project, payment"),
             controls,
-            chart=self._drawing.chart(360),
+            chart=draw_steps(STEPS[2]).chart(),
             rows=[["view"], ["day"], ["until", "money"], ["earnings", "years", "interest"]],
         )
 
@@ -74,8 +73,7 @@ class Pledge(Panel):
     def update(self) -> None:
         """Draw the view, hide the controls of the other, say the result."""
         split = self.value("view") == "split"
-        for key in (*STEP_KEYS, *SPLIT_KEYS):
-            self.controls[key].layout.display = "" if (key in SPLIT_KEYS) is split else "none"
+        self.show_only("view", *(SPLIT_KEYS if split else STEP_KEYS))
         self._flow = profit_split(
             self.value("earnings"),
             self.value("years"),
@@ -84,10 +82,7 @@ class Pledge(Panel):
             self.value("money").split()[0],
             float(self.value("money").split()[1]) if " " in self.value("money") else 2,
         )
-        drawing = draw_split(self._flow) if split else draw_steps(self.value("day"))
-        if self.chart is not None:
-            drawing.show(self.chart, self._drawing)
-        self._drawing = drawing
+        self.draw(draw_split(self._flow) if split else draw_steps(self.value("day")))
         self.say(self._split_text(self._flow) if split else _steps_text(self.value("day")))
 
     def _split_text(self, flow: CashFlow) -> str:

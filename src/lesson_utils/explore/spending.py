@@ -7,12 +7,12 @@ from typing import Any
 import ipywidgets as w
 
 from .. import data, measures
+from ..charts.drawing import Drawing
 from ..charts.spending import (
     THRESHOLDS,
-    Drawing,
+    draw_editions,
+    draw_standing,
     edition_name,
-    editions_drawing,
-    standing_drawing,
 )
 from ..errors import LessonError
 from ..i18n import _, ngettext_
@@ -40,8 +40,8 @@ class SpendingPanel(Panel):
     def __init__(self, view: str = "state", state: str = "USA") -> None:
         controls = _controls(view, state)
         self._charts = {
-            "state": editions_drawing(state, measures.editions(state), SINCE[0]).chart(),
-            "standing": standing_drawing(2025, 2.0, "NATO").chart(),
+            "state": draw_editions(state, measures.editions(state), SINCE[0]).chart(),
+            "standing": draw_standing(2025, 2.0, "NATO").chart(),
         }
         self._stage = w.VBox([self._charts[view]])
         super().__init__(
@@ -53,16 +53,14 @@ class SpendingPanel(Panel):
 
     def update(self) -> None:
         """Show the controls and the chart of the view and say what it shows."""
-        now = {key: item.value for key, item in self.controls.items()}
+        now = self.values()
         view = now["view"]
-        for name, keys in _OF_VIEW.items():
-            for key in keys:
-                self.controls[key].layout.display = None if name == view else "none"
+        self.show_only("view", *_OF_VIEW[view])
         if self.chart is not self._charts[view]:
             self.chart = self._charts[view]
             self._stage.children = (self.chart,)
         drawing, words = (_one if view == "state" else _all)(now)
-        drawing.onto(self._charts[view])
+        self.draw(drawing)
         self.say(words)
 
 
@@ -78,7 +76,7 @@ def _one(now: dict[str, Any]) -> tuple[Drawing, str]:
             )
         )
     chosen = held if wanted == "all" else (wanted,)
-    return editions_drawing(state, chosen, now["since"]), " ".join(
+    return draw_editions(state, chosen, now["since"]), " ".join(
         text for text in (_newest(state, chosen, now["since"]), _revised(state, chosen)) if text
     )
 
@@ -154,7 +152,7 @@ def _all(now: dict[str, Any]) -> tuple[Drawing, str]:
         words += " " + _(
             "This table counts core defence only: the pledge measures it against 3.5%, not 5%."
         )
-    return standing_drawing(year, line, body), words
+    return draw_standing(year, line, body), words
 
 
 def _who(reached: list[Count], counts: tuple[Count, ...]) -> str:

@@ -9,18 +9,15 @@ import ipywidgets as w
 
 from lesson_utils import evidence, labels
 from lesson_utils.card import CSS, PLAIN, grade
-from lesson_utils.charts.timeline import chart_of, draw
+from lesson_utils.charts.timeline import draw_timeline
 from lesson_utils.charts.timeline_rows import PERIODS, day, span
 from lesson_utils.charts.timeline_words import actor_name, lane_order, theme_name, when
 from lesson_utils.explore import control
-from lesson_utils.explore.panel import Panel
+from lesson_utils.explore.filtered import ALL, Filtered, release_two
 from lesson_utils.i18n import _, ngettext_
 from lesson_utils.markup import Markup, join, link, tag
 
 __all__ = ["Timeline", "timeline"]
-
-ALL = ""
-FILTERS = ("theme", "actor", "period")
 
 
 def timeline(theme: str = "", actor: str = "", event: str = "") -> Timeline:
@@ -54,54 +51,46 @@ def timeline(theme: str = "", actor: str = "", event: str = "") -> Timeline:
     return panel
 
 
-class Timeline(Panel):
+class Timeline(Filtered):
     """Three filters, rows by theme or actor, and one event opened as a card."""
+
+    filters = ("theme", "actor", "period")
 
     def __init__(self) -> None:
         self._events = evidence.timeline()
-        self._busy = False
         self._card = w.HTML()
         controls = _controls(self._events)
-        chart = chart_of(draw(self._events))
+        chart = draw_timeline(self._events).chart()
         super().__init__(
             _("Timeline 1945–2026"),
             controls,
             chart=chart,
-            body=self._card,
+            details=self._card,
             rows=[["theme", "actor", "period"], ["lanes", "event"]],
         )
-        parts: tuple[w.Widget, ...] = self.children  # type: ignore[has-type]
-        self.children = (*parts[:-2], parts[-1], parts[-2])
         chart.on_click(self._on_click)
-
-    @property
-    def found(self) -> tuple[evidence.Event, ...]:
-        """The events that pass the filters now, by date."""
-        return self._pass(self._chosen())
 
     def update(self) -> None:
         """Draw what passes, count it in words, open the chosen event."""
-        if self._busy or self.chart is None:
-            return
         found = self.found
-        self._offer(found)
+        offered = [(_("none"), ALL), *((f"{when(e)} – {e.title}", e.id) for e in found)]
+        self.offer("event", offered, self.value("event"))
         chosen = self.value("event")
-        made = draw(
-            found,
-            self.value("lanes"),
-            self.value("period"),
-            theme=self.value("theme"),
-            actor=self.value("actor"),
-            chosen=chosen,
+        self.draw(
+            draw_timeline(
+                found,
+                self.value("lanes"),
+                self.value("period"),
+                theme=self.value("theme"),
+                actor=self.value("actor"),
+                chosen=chosen,
+            )
         )
-        self.chart.patch(made.traces, made.layout, alt=made.alt, table=made.table)
         self._card.value = card(evidence.event(chosen)) if chosen else Markup()
         self.say(self._sentence(found), "plain" if found else "not yet")
 
-    def _chosen(self) -> dict[str, str]:
-        return {key: self.value(key) for key in FILTERS if self.value(key) != ALL}
-
-    def _pass(self, chosen: Mapping[str, str]) -> tuple[evidence.Event, ...]:
+    def passing(self, chosen: Mapping[str, str]) -> tuple[evidence.Event, ...]:
+        """Give the events that pass, by date."""
         first, last = span(chosen.get("period", ALL))
         theme, actor = chosen.get("theme"), chosen.get("actor")
         return tuple(
@@ -112,26 +101,11 @@ class Timeline(Panel):
             and (not actor or actor in one.actors)
         )
 
-    def _offer(self, found: tuple[evidence.Event, ...]) -> None:
-        """Offer the events shown for opening; keep the open one if it is still there."""
-        box = self.controls["event"]
-        pairs = [(_("none"), ALL), *((f"{when(e)} – {e.title}", e.id) for e in found)]
-        if tuple(pairs) == tuple(box.options):
-            return
-        before = box.value
-        self._busy = True
-        try:
-            with box.hold_sync():
-                box.options = pairs
-                box.value = before if before in {value for _name, value in pairs} else ALL
-        finally:
-            self._busy = False
-
     def _sentence(self, found: tuple[evidence.Event, ...]) -> str:
-        chosen = self._chosen()
+        chosen = self.chosen
         told = _(", ").join(_shown(key, value) for key, value in chosen.items())
         if not found:
-            return self._advice(chosen, told)
+            return self._advice(told)
         count = ngettext_("{n} of {total} events", "{n} of {total} events", len(found)).format(
             n=len(found), total=len(self._events)
         )
@@ -147,20 +121,16 @@ class Timeline(Panel):
             parts.append(_("Open: {title}, {day}.").format(title=one.title, day=when(one)))
         return " ".join(parts)
 
-    def _advice(self, chosen: dict[str, str], told: str) -> str:
-        """Say which one filter brings most events back when it is set to all."""
-        gains = {
-            key: len(self._pass({k: v for k, v in chosen.items() if k != key})) for key in chosen
-        }
-        best = max(gains, key=lambda key: gains[key])
-        text = _("No event fits: {filters}.").format(filters=told) + " "
-        if not gains[best]:
-            return text + _("Set two of the filters back to “all”.")
-        return text + ngettext_(
+    def _advice(self, told: str) -> str:
+        """Say that nothing passes, and which one filter to set back."""
+        key, n = self.best_release()
+        way = ngettext_(
             "Set “{filter}” to “all” to see {n} event.",
             "Set “{filter}” to “all” to see {n} events.",
-            gains[best],
-        ).format(filter=_names()[best], n=gains[best])
+            n,
+        ).format(filter=_names()[key], n=n)
+        nothing = _("No event fits: {filters}.").format(filters=told)
+        return f"{nothing} {way if n else release_two()}"
 
     def _on_click(self, _trace: str, _point: int, name: Any) -> None:
         if name in {value for _label, value in self.controls["event"].options}:

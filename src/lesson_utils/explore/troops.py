@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..charts.alliance import picture
-from ..charts.alliance import troops as draw
+from .. import labels
+from ..charts.alliance import draw_troops
 from ..charts.troop_notes import PERIODS, place_label
 from ..errors import LessonError
 from ..i18n import _, ngettext_
@@ -39,7 +39,7 @@ class Troops(Panel):
         super().__init__(
             _("US forces by place"),
             _controls(),
-            chart=draw(FIRST_PLACES, year=FIRST_YEAR),
+            chart=draw_troops(FIRST_PLACES, "persons", "apart", "1957", FIRST_YEAR).chart(),
             rows=[["measure", "period"], ["ryukyus", "year"]],
             drawers={_("Choose the places"): [list(TROOP_PLACES)]},
         )
@@ -57,21 +57,7 @@ class Troops(Panel):
             raise LessonError(_("Choose at least one place: there is nothing to draw."))
         if measure == "share" and len(places) < 2:
             raise LessonError(_("Choose at least two places: one place is always 100% of itself."))
-        made = picture(places, measure, ryukyus, self.value("period"), year)
-        if self.chart is not None:
-            keys = ("x", "y", "text", "marker")
-            changes: dict[str | int, dict[str, Any]] = {
-                i: {key: trace[key] for key in keys if key in trace}
-                for i, trace in enumerate(made.traces)
-            }
-            self.chart.patch(
-                changes,
-                made.layout,
-                title=made.title,
-                subtitle=made.subtitle,
-                alt=made.alt,
-                table=made.table,
-            )
+        self.draw(draw_troops(places, measure, ryukyus, self.value("period"), year))
         said = {"persons": _persons, "share": _shares, "index": _indices}[measure]
         lines = [*said(places, year, ryukyus), *_warnings(places, year, measure, ryukyus)]
         self.say("\n".join(lines))
@@ -137,8 +123,7 @@ def _controls() -> dict[str, Any]:
 
 
 def _month(count: TroopCount) -> str:
-    names = {3: _("March {year}"), 6: _("June {year}"), 9: _("September {year}")}
-    return names.get(count.month, _("December {year}")).format(year=count.year)
+    return labels.day(count.when)
 
 
 def _listed(pairs: list[tuple[str, str]]) -> str:
@@ -163,7 +148,7 @@ def _persons(places: list[str], year: int, ryukyus: str) -> list[str]:
         more = [place_label(p) for p in alike if last[p].persons > known[p].persons]
         less = [place_label(p) for p in alike if last[p].persons <= known[p].persons]
         if alike:
-            lines[-1] += " " + _("Higher than in {year}: {more}. Not higher: {less}.").format(
+            lines[-1] += " " + _("More than in {year}: {more}. No more than then: {less}.").format(
                 year=year, more=", ".join(more) or _("none"), less=", ".join(less) or _("none")
             )
     return lines
@@ -270,7 +255,7 @@ def _warnings(places: list[str], year: int, measure: str, ryukyus: str) -> list[
         return [text.format(year=year, places=", ".join(doubted))]
     newest = [place_label(p) for p in places if troop_counts(p, ryukyus)[-1].doubt]
     if newest and measure != "share":
-        text = _("The newest figure is doubted for {places}: forces that rotate are left out.")
+        text = _("The newest figure for {places} is doubted: forces that rotate are left out.")
         return [text.format(places=", ".join(newest))]
     return []
 

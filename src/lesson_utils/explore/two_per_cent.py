@@ -7,8 +7,8 @@ from typing import Any
 import ipywidgets as w
 
 from .. import data, measures
-from ..charts.accounting import accounting_drawing, counted_name
-from ..charts.japan_budget import budget_drawing, budget_of, cost_drawing
+from ..charts.accounting import counted_name, draw_accounting
+from ..charts.japan_budget import budget_of, draw_budget, draw_cost
 from ..errors import LessonError
 from ..i18n import _
 from ..measures.accounting import BASES, COUNTED, Accounted
@@ -37,13 +37,13 @@ class TwoPerCent(Panel):
     def __init__(self, view: str = "count") -> None:
         controls = _controls(view)
         drawings = {
-            "count": accounting_drawing(measures.accounted(2025, "supplementary", "FY2022")),
-            "budget": budget_drawing("yen"),
-            "ceiling": budget_drawing("share"),
-            "cost": cost_drawing("FY2026", "initial"),
+            "count": draw_accounting(measures.accounted(2025, "supplementary", "FY2022")),
+            "budget": draw_budget("yen"),
+            "ceiling": draw_budget("share"),
+            "cost": draw_cost("FY2026", "initial"),
         }
-        self._drawn = {name: drawing.chart() for name, drawing in drawings.items()}
-        self._stage = w.VBox([self._drawn[view]])
+        self._charts = {name: drawing.chart() for name, drawing in drawings.items()}
+        self._stage = w.VBox([self._charts[view]])
         super().__init__(
             _("How Japan reached 2%"),
             controls,
@@ -53,28 +53,27 @@ class TwoPerCent(Panel):
 
     def update(self) -> None:
         """Show the controls and the chart of the view and say what it shows."""
-        now = {key: item.value for key, item in self.controls.items()}
+        now = self.values()
         view = now["view"]
-        for key, item in self.controls.items():
-            item.layout.display = None if key in ("view", *_OF_VIEW[view]) else "none"
-        if self.chart is not self._drawn[view]:
-            self.chart = self._drawn[view]
+        self.show_only("view", *_OF_VIEW[view])
+        if self.chart is not self._charts[view]:
+            self.chart = self._charts[view]
             self._stage.children = (self.chart,)
         if view == "count":
             self._count(now["year"], now["counted"], now["base"])
         elif view in ("budget", "ceiling"):
             self.say(_years_text(view, now["since"]))
         else:
-            cost_drawing(now["gdp"], now["against"]).onto(self._drawn["cost"])
+            self.draw(draw_cost(now["gdp"], now["against"]))
             self.say(_cost_text(now["pct"], now["gdp"], now["against"]))
 
     def _count(self, year: int, counted: str, base: str) -> None:
         try:
             share = measures.accounted(year, counted, base)
         except LessonError as error:
-            accounting_drawing(None).onto(self._drawn["count"])
+            self.draw(draw_accounting(None))
             raise LessonError(_refusal(year, counted, base)) from error
-        accounting_drawing(share).onto(self._drawn["count"])
+        self.draw(draw_accounting(share))
         self.say(_share_text(share))
 
 

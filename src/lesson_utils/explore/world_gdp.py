@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import labels
 from ..charts.world_gdp import area_name, draw_region, measure_name
 from ..i18n import _, ngettext_
 from ..measures.indo_pacific import AREAS, PRESETS, YEARS, RegionShare, gdp_claims, region_share
@@ -58,10 +59,8 @@ class WorldGdp(Panel):
     """A box for each economy, ready-made regions, two measures, a year and a claim to test."""
 
     def __init__(self) -> None:
-        self._busy = False
         self._region = "asia_oceania"
         first = PRESETS[self._region]
-        self._drawn = draw_region(first, 2025)
         boxes = {
             code: control.checkbox(area_name(code), code in first)
             for codes in AREAS.values()
@@ -71,7 +70,7 @@ class WorldGdp(Panel):
         super().__init__(
             _("The Indo-Pacific in world GDP"),
             _controls() | boxes,
-            chart=self._drawn.chart(420),
+            chart=draw_region(first, 2025).chart(),
             rows=[["region", "measure"], ["year", "claim"]],
             drawers=drawers,
         )
@@ -83,31 +82,26 @@ class WorldGdp(Panel):
 
     def update(self) -> None:
         """Bring boxes, bars and sentence up to date."""
-        if self._busy or self.chart is None:
-            return
         self._agree()
         members, year, measure = self.members, self.value("year"), self.value("measure")
         claim, share = _claim(self.value("claim")), region_share(members, year, measure)
-        drawing = draw_region(members, year, measure, claim.stated_share_pct if claim else 50)
-        drawing.show(self.chart, self._drawn)
-        self._drawn = drawing
+        self.draw(draw_region(members, year, measure, claim.stated_share_pct if claim else 50))
         other = region_share(members, year, "nominal" if measure == "ppp" else "ppp")
         self.say(_text(share, other, claim), "plain" if members else "not yet")
 
     def _agree(self) -> None:
         """Let the ready-made region set the boxes, or the boxes name the region."""
-        self._busy = True
         region = self.value("region")
-        if region != self._region and region != OWN:
-            for codes in AREAS.values():
-                for code in codes:
-                    self.controls[code].value = code in PRESETS[region]
-        else:
-            ticked = set(self.members)
-            fits = [name for name, codes in PRESETS.items() if set(codes) == ticked]
-            self.controls["region"].value = region = fits[0] if fits else OWN
+        with self.quiet():
+            if region not in (self._region, OWN):
+                for codes in AREAS.values():
+                    for code in codes:
+                        self.controls[code].value = code in PRESETS[region]
+            else:
+                ticked = set(self.members)
+                fits = [name for name, codes in PRESETS.items() if set(codes) == ticked]
+                self.controls["region"].value = region = fits[0] if fits else OWN
         self._region = region
-        self._busy = False
 
 
 def _in_rows(codes: tuple[str, ...], width: int = 4) -> list[list[str]]:
@@ -177,7 +171,7 @@ def _text(share: RegionShare, other: RegionShare, claim: Row | None) -> str:
             against=against,
         ),
         _("{measure} it is {share:.1f}%.").format(
-            measure=_capital(measure_name(other.measure)), share=other.total_pct
+            measure=labels.capital(measure_name(other.measure)), share=other.total_pct
         )
         + " "
         + _state_of(share),
@@ -220,7 +214,3 @@ def _stated_measure(measure: str) -> str:
         "nominal": _("current dollars"),
         "not stated": _("not stated"),
     }[measure]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

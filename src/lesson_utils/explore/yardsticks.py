@@ -6,31 +6,27 @@ from typing import Any
 
 import ipywidgets as w
 
+from lesson_utils import labels
 from lesson_utils.card import CSS, PLAIN
-from lesson_utils.charts.power import HEIGHT, draw
+from lesson_utils.charts.power import draw_yardstick
 from lesson_utils.charts.power_words import (
     break_text,
     measure_name,
-    state_in_text,
-    state_name,
     unit_name,
 )
 from lesson_utils.explore import control
 from lesson_utils.explore.panel import Panel
 from lesson_utils.i18n import _
 from lesson_utils.markup import Markup, join, tag
-from lesson_utils.measures.power import (
-    STATES,
+from lesson_utils.measures.decline import (
     TOLERANCE_PCT,
-    YARDSTICKS,
     Verdict,
     by_base_year,
     counts,
-    series,
-    states_of,
     verdict,
-    yardstick,
 )
+from lesson_utils.measures.power import STATES, YARDSTICKS, series, states_of, yardstick
+from lesson_utils.states import state_in_text, state_name
 
 __all__ = ["Yardsticks", "yardsticks"]
 
@@ -86,19 +82,15 @@ class Yardsticks(Panel):
             ),
         }
         self._table = w.HTML()
-        self._shown = draw("gdp_usd", "USA", 2000)
         controls["base_year"].layout.width = "340px"
         super().__init__(
             _("Yardsticks of power"),
             controls,
-            chart=self._shown.chart(HEIGHT),
-            body=self._table,
+            chart=draw_yardstick("gdp_usd", "USA", 2000).chart(),
+            details=self._table,
             rows=[["measure", "state"], ["base_year", "against"]],
             drawers={_("What counts as a decline"): [["tolerance"]]},
         )
-        # The verdict in words stands right below the chart, the table of all verdicts after it.
-        parts: tuple[w.Widget, ...] = self.children  # type: ignore[has-type]
-        self.children = (*parts[:-2], parts[-1], parts[-2])
 
     @property
     def verdicts(self) -> dict[str, Verdict | str]:
@@ -110,16 +102,15 @@ class Yardsticks(Panel):
         measure, against = self.value("measure"), self.value("against")
         if not yardstick(measure).share:
             against = WORLD
-        if self.chart is not None:
-            drawing = draw(
+        self.draw(
+            draw_yardstick(
                 measure,
                 self.value("state"),
                 self.value("base_year"),
                 against,
                 float(self.value("tolerance")),
             )
-            drawing.show(self.chart, self._shown)
-            self._shown = drawing
+        )
         verdicts = self.verdicts
         self._table.value = join(tag("style", Markup(CSS)), self._rows(verdicts))
         found = verdicts[measure]
@@ -186,7 +177,7 @@ class Yardsticks(Panel):
     def _tally(self, verdicts: dict[str, Verdict | str]) -> str:
         judged = [v for v in verdicts.values() if isinstance(v, Verdict)]
         n = sum(v.declined for v in judged)
-        return _("Yardsticks that say “declined”: {n} of the {total} with a value.").format(
+        return _("Yardsticks that say “declined”: {n} of the {total} that have a value.").format(
             total=len(judged), n=n
         )
 
@@ -303,8 +294,7 @@ def _verdict_word(found: Verdict) -> str:
 
 def _no_value(measure: str, reason: str) -> str:
     """Leave out the name of the yardstick, which stands in the row already."""
-    text = reason.removeprefix(measure_name(measure)).lstrip(":： ")
-    return text[:1].upper() + text[1:]
+    return labels.capital(reason.removeprefix(measure_name(measure)).lstrip(":： "))
 
 
 def _number(found: Verdict, value: float) -> str:

@@ -93,7 +93,8 @@ class ExerciseView(w.VBox):  # type: ignore[misc]
         self.exercise = exercise
         self._kept = kept
         self.hint = Words()
-        self.task = w.HTML(value=join(*(tag("p", part) for part in exercise.task.split("\n\n"))))
+        self._task = join(*(tag("p", part) for part in exercise.task.split("\n\n")))
+        self.task = w.HTML(value=self._task)
         self.solution = fold()
         self.hint_button = button(_("Show hint"), self.toggle_hint)
         self.solution_button = button(_("Show a solution"), self.toggle_solution)
@@ -170,7 +171,7 @@ class ExerciseView(w.VBox):  # type: ignore[misc]
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = dict(super()._repr_mimebundle_(**kwargs) or {})
         title = tag("p", tag("strong", f"{self.exercise.id} {self.exercise.title}"))
-        bundle["text/html"] = join(title, self.task.value and Markup(self.task.value))
+        bundle["text/html"] = join(title, self._task)
         bundle["text/plain"] = repr(self)
         return bundle
 

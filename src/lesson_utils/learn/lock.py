@@ -58,18 +58,23 @@ def _wait(deadline: float, path: Path) -> None:
     time.sleep(PAUSE_S)
 
 
+def _is_fresh(made: float) -> bool:
+    """Tell whether a lock file's holder may be alive; one from the future is a clock set back."""
+    return -STALE_S < time.time() - made < STALE_S
+
+
 def _clear_stale(path: Path) -> None:
     """Move a lock file aside that nobody can still hold; put it back if it was a fresh one."""
     try:
         before = path.stat()
     except FileNotFoundError:
         return
-    if time.time() - before.st_mtime < STALE_S:
+    if _is_fresh(before.st_mtime):
         return
     aside = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
     with contextlib.suppress(OSError):
         path.rename(aside)
-        if time.time() - aside.stat().st_mtime < STALE_S:  # somebody was faster: theirs is alive
+        if _is_fresh(aside.stat().st_mtime):  # somebody was faster: theirs is alive
             os.link(aside, path)
         aside.unlink()
 

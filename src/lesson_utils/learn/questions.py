@@ -185,8 +185,21 @@ def lesson_file(lesson: str) -> dict[str, Any]:
     '05'
     """
     path = _path_of(lesson)
-    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return _read(path) if path.exists() else {}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(path, error) from error
+    if not isinstance(found, dict):
+        raise _damaged(path, f"it holds a {type(found).__name__}")
     return found
+
+
+def _damaged(path: Path, why: object) -> LessonError:
+    return LessonError(f"{path.name} is not a file of questions ({why}). Install the course again.")
 
 
 @cache
@@ -210,17 +223,14 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     """
     if not path.exists():
         return ()
-    try:
-        entries = json.loads(path.read_text("utf-8"))["questions"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise LessonError(
-            f"{path.name} is not a file of questions ({error!r}). Install the course again."
-        ) from error
+    entries = _read(path).get("questions")
+    if not isinstance(entries, list):
+        raise _damaged(path, "it has no list of questions")
     found = []
     for entry in entries:
         try:
             found.append(_question(entry))
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             name = entry.get("id", "?") if isinstance(entry, dict) else "?"
             raise LessonError(
                 f"{path.name}: question {name} is malformed ({error!r}). "

@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets as w
 
 from lesson_utils import evidence
+from lesson_utils.arguments import names
 from lesson_utils.errors import LessonError
 from lesson_utils.i18n import _, ngettext_
 from lesson_utils.learn.furniture import Heading, box, button, fold, show
@@ -50,8 +51,8 @@ def quiz(lesson: str | int | None = None, only: Sequence[str] | None = None) -> 
     if lesson is None and only is None:
         raise LessonError('Say which lesson: lu.quiz("05"), or which questions: only=["Q25"].')
     number = "" if lesson is None else str(lesson).strip().zfill(2)
-    if isinstance(only, str):
-        only = [only]
+    if only is not None:
+        only = names(only, "questions")
     found = questions(number or None, only)
     if not found:
         raise LessonError(f'There are no questions for lesson {number!r}; only=["Q25"] names some.')

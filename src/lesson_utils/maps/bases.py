@@ -81,7 +81,7 @@ def bases(
         if group not in OPERATORS:
             raise UnknownNameError("operator", group, OPERATORS)
     if not operators:
-        raise LessonError(f"Choose at least one operator out of {list(OPERATORS)}, not [].")
+        raise LessonError(f"Choose at least one operator out of {list(OPERATORS)}.")
     if part not in (*BOXES, *PRESETS):
         raise UnknownNameError("part of the map", part, (*BOXES, *PRESETS))
     if year is not None and (isinstance(year, bool) or not isinstance(year, int) or year < 1945):

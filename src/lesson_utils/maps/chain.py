@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import geo, land, layers, lettering, map_words, site_layer
+from ..arguments import names
 from ..chart import Chart, NumberTable, Spec, style
 from ..chart.spec import Trace
 from ..errors import LessonError, UnknownNameError
@@ -82,6 +83,7 @@ def first_island_chain(
     >>> first_island_chain("nansei").title
     'The First Island Chain: Nansei Islands'
     """
+    show = names(show, "layers")
     for layer in show:
         if layer not in LAYERS:
             raise UnknownNameError("layer", layer, LAYERS)

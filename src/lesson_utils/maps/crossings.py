@@ -166,7 +166,7 @@ def _named(plane: Plane) -> Trace:
         "y": ys,
         "text": [f"<i>{name}</i>" for name, _point, _note, _side in named],
         "textposition": [side for _name, _point, _note, side in named],
-        "textfont": {"size": 12, "color": style.MUTED},
+        "textfont": {"size": 12, "color": style.INK},
         "hovertext": [f"{name}<br>{note}" if note else name for name, _point, note, _side in named],
         "hoverinfo": "text",
         "meta": {"declutter": 2},

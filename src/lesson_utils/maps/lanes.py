@@ -12,7 +12,8 @@ from ..i18n import _
 from ..labelling import settle
 from ..measures.energy import Passage, lanes, passages
 from ..projection import Plane
-from .world import WIDTH, Flat, bare_land
+from .bare_land import Flat, bare_land
+from .world import WIDTH
 
 __all__ = ["sea_lanes"]
 

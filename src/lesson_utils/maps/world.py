@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .. import data, geo
-from ..chart import Chart, Spec, b64, style
+from ..chart import Chart, Spec, style
 from ..chart.spec import Trace
 from ..errors import LessonError, UnknownNameError
 from ..i18n import _, language, ngettext_
 from ..labelling import SIDES, Box, box, overlap, settle
-from ..projection import Plane
+from .bare_land import Flat, bare_land
 from .burden_words import (
     Spot,
     about,
@@ -30,7 +30,7 @@ from .burden_words import (
     view_name,
 )
 
-__all__ = ["BURDEN_VIEWS", "WIDTH", "Flat", "bare_land", "burdens"]
+__all__ = ["BURDEN_VIEWS", "WIDTH", "burdens"]
 
 BURDEN_VIEWS: Mapping[str, tuple[float, float, float, float]] = {
     "world": (-41.0, -140.0, 69.0, 179.0),
@@ -41,22 +41,6 @@ BURDEN_VIEWS: Mapping[str, tuple[float, float, float, float]] = {
 
 HEIGHTS = {"world": 400, "europe": 560, "indo_pacific": 520}
 WIDTH = 760
-
-
-class Flat(Plane):
-    """The same Mercator plane, cut at 180° where the land of the world is cut.
-
-    Examples
-    --------
-    >>> Flat().xy(0, -122)
-    (-122.0, 0.0)
-    """
-
-    __slots__ = ()
-
-    def xy(self, lat: float, lon: float) -> tuple[float, float]:
-        """Place a point: x is the longitude, y Mercator's stretched latitude, degrees."""
-        return float(lon), math.degrees(math.asinh(math.tan(math.radians(lat))))
 
 
 def burdens(
@@ -174,45 +158,6 @@ def _within(point: geo.Point, window: tuple[float, float, float, float]) -> bool
 
 
 # -- traces ----------------------------------------------------------------------------------------
-
-
-def bare_land(plane: Plane, window: tuple[float, float, float, float]) -> Trace:
-    """Fill the land without borders, as far as half a window's width around the window.
-
-    Parameters
-    ----------
-    plane : Plane
-        Where the points go; use `Flat`, which is cut where the land is cut.
-    window : tuple of float
-        South, west, north and east edge, degrees.
-
-    Examples
-    --------
-    >>> bare_land(Flat(), (34, -12, 62, 45))["name"]
-    'land'
-    """
-    south, west, north, east = window
-    room = max(north - south, east - west) / 2
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for polygon in data.load("land_world")[0].coordinates:
-        lons, lats = [p[0] for p in polygon[0]], [p[1] for p in polygon[0]]
-        across = min(lons) <= east + room and max(lons) >= west - room
-        if not (across and min(lats) <= north + room and max(lats) >= south - room):
-            continue
-        for ring in polygon:
-            x, y = plane.line((lat, lon) for lon, lat in ring)
-            xs += [*x, None]
-            ys += [*y, None]
-    return {
-        "name": "land",
-        "mode": "none",
-        "fill": "toself",
-        "fillcolor": style.LAND,
-        "hoverinfo": "skip",
-        "x": b64(xs),
-        "y": b64(ys),
-    }
 
 
 def _size(spot: Spot, spots: Sequence[Spot], measure: str, scale: float) -> float:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         without_gdp,
     )
     from lesson_utils.measures.china_budget import china_ratios
+    from lesson_utils.measures.decline import Verdict, by_base_year, verdict
     from lesson_utils.measures.denial import Deterrence, deterrence
     from lesson_utils.measures.denominators import (
         GDP_YEARS,
@@ -63,12 +64,7 @@ if TYPE_CHECKING:
         pledge_stand,
         profit_split,
     )
-    from lesson_utils.measures.power import (
-        YARDSTICKS,
-        Verdict,
-        by_base_year,
-        verdict,
-    )
+    from lesson_utils.measures.power import YARDSTICKS
     from lesson_utils.measures.presence import (
         TROOP_PLACES,
         HostSupport,
@@ -115,13 +111,13 @@ _WHERE = {
     "TROOP_PLACES": "presence",
     "TroopCount": "presence",
     "UNTIL": "pledge",
-    "Verdict": "power",
+    "Verdict": "decline",
     "YARDSTICKS": "power",
     "accounted": "accounting",
     "bodies": "spending",
     "budget_lines": "accounting",
     "burden": "burden",
-    "by_base_year": "power",
+    "by_base_year": "decline",
     "ceiling_budgets": "accounting",
     "china_ratios": "china_budget",
     "coverage": "perspectives",
@@ -159,7 +155,7 @@ _WHERE = {
     "troop_report": "presence",
     "troop_shares": "presence",
     "two_percent_shares": "accounting",
-    "verdict": "power",
+    "verdict": "decline",
     "without_gdp": "burden",
     "years_to_pay": "denominators",
 }

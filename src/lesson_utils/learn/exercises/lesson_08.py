@@ -76,7 +76,7 @@ def _check_days(answer: Any) -> Verdict:
             ).format(n=len(right), first=min(right), last=max(right)),
         )
     usual: tuple[tuple[set[datetime.date], str], ...] = (
-        (set(), _("No day is in the list. Are both amounts in single yen, such as 86.5e12?")),
+        (set(), _("No day is in the list. Are both amounts in single yen? A trillion is 1e12.")),
         (
             _found(LOW, HIGH, "1999-01-04", "9999-12-31"),
             _(
