@@ -8,6 +8,7 @@ python run.py verify          compare the data files with their recorded checksu
 python run.py check           check the notebooks against the course's rules
 python run.py list            list the lessons
 python run.py lite            build the browser edition, which needs no installation
+python run.py site            build the reading pages, the teacher's guide and the handouts
 python run.py setup [EXTRA]   only install, into .venv (EXTRA: lab, test or maintain)
 
 The first start makes the folder .venv and installs what is needed there, and only there.
@@ -58,7 +59,9 @@ NEEDS = {
     "check": "lab",
     "list": "lab",
     "lite": "test",
+    "site": "test",
 }
+SCRIPTS = {"execute": "execute", "lite": "lite", "site": "pages"}
 # Measured with the pinned versions: packages, megabytes to download, megabytes on the disk.
 SIZES = {"lab": (100, 60, 330), "test": (152, 225, 1010), "maintain": (175, 265, 1100)}
 
@@ -625,8 +628,8 @@ def main(words: list[str]) -> int:
         return lab(rest)
     if command == "test":
         return test(rest)
-    if command in ("execute", "lite"):
-        return hand_over([str(ROOT / "tools" / f"{command}.py"), *rest])
+    if command in SCRIPTS:
+        return hand_over([str(ROOT / "tools" / f"{SCRIPTS[command]}.py"), *rest])
     return hand_over(["-m", "lesson_utils", command, *rest])
 
 

@@ -98,7 +98,12 @@ def test_jupyterlab_stays_on_this_machine_and_asks_for_no_news(small: Path) -> N
     overrides = json.loads((settings / "overrides.json").read_text(encoding="utf-8"))
     assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
     page = json.loads((settings / "page_config.json").read_text(encoding="utf-8"))
-    assert page == {"buildAvailable": False, "buildCheck": False}
+    assert page == {
+        "buildAvailable": False,
+        "buildCheck": False,
+        # Its button would open a template that asks the internet for icons.
+        "disabledExtensions": {"@voila-dashboards/jupyterlab-preview": True},
+    }
 
 
 def test_opening_without_jupyterlab_names_the_extra(

@@ -77,9 +77,7 @@ lu.money.to_yen(usd, date).
     ) -> Self:
         """Make an amount; see the class."""
         if not is_number(amount):
-            raise LessonError(
-                f"An amount of money must be a finite number, not {shown(amount)}."
-            )
+            raise LessonError(f"An amount of money must be a finite number, not {shown(amount)}.")
         if not (isinstance(currency, str) and _CODE.fullmatch(currency)):
             raise LessonError(
                 f"{shown(currency)} is no currency. Write a code such as 'JPY' or 'USD'."

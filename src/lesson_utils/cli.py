@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lesson_utils import __version__, course, course_files
+from lesson_utils.desk import commands as desk
 from lesson_utils.errors import LessonError, nearest
 
 
@@ -47,6 +48,19 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
+def _present(options: argparse.Namespace) -> int:
+    from lesson_utils import present
+
+    return present.present(
+        options.lesson,
+        options.folder,
+        port=options.port,
+        browser=not options.no_browser,
+        dark=options.dark,
+        forget=options.forget,
+    )
+
+
 def _check(options: argparse.Namespace) -> int:
     from lesson_utils import notebook_rules
 
@@ -62,8 +76,9 @@ def _check(options: argparse.Namespace) -> int:
 def _verify(_options: argparse.Namespace) -> int:
     from lesson_utils import data
 
-    print(data.verify())
-    return 0
+    report = data.verify()
+    print(report)
+    return 0 if report.ok else 1
 
 
 def _site(options: argparse.Namespace) -> int:
@@ -88,9 +103,11 @@ _COMMANDS = {
     "open": (_open, "start JupyterLab on the course"),
     "copy": (_copy, "copy the notebooks into a folder of your own, keeping whatever you changed"),
     "list": (_list, "list the lessons and what each one asks"),
+    "present": (_present, "show one lesson without its code, for a projector: lessons present 05"),
     "check": (_check, "check notebooks against the course's rules (for authors)"),
     "site": (_site, "show the built pages on this computer: lessons site serve [FOLDER]"),
     "verify": (_verify, "compare every data file with its recorded checksum and schema"),
+    **desk.COMMANDS,
 }
 
 
@@ -120,11 +137,20 @@ def parser() -> argparse.ArgumentParser:
     made["copy"].add_argument("--data", action="store_true", help="copy the data tables as well")
     made["copy"].add_argument("--quiet", action="store_true", help="leave out the closing advice")
     made["list"].add_argument("--long", action="store_true", help="with claims and objectives")
+    made["present"].add_argument("lesson", help="its number, such as 05, or its short name")
+    made["present"].add_argument("folder", nargs="?", help="a folder of notebooks, as for open")
+    made["present"].add_argument("--port", type=int, default=0, help="default: a free one")
+    made["present"].add_argument("--no-browser", action="store_true", help="only say the address")
+    made["present"].add_argument("--dark", action="store_true", help="light letters on dark ground")
+    made["present"].add_argument(
+        "--forget", action="store_true", help="keep answers in memory only, not in progress.json"
+    )
     made["check"].add_argument("folder", nargs="?", help="default: the course's own notebooks")
     made["site"].add_argument("action", choices=["serve"], help="the only action there is")
     made["site"].add_argument("folder", nargs="?", type=Path, help="the folder with index.html")
     made["site"].add_argument("--port", type=int, default=8399, help="default 8399")
     made["site"].add_argument("--no-browser", action="store_true", help="only say the address")
+    desk.arguments(made)
     return top
 
 

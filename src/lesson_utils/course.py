@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lesson_utils import i18n
+from lesson_utils.arguments import instance
 from lesson_utils.errors import LessonError, UnknownNameError
 
 
@@ -182,7 +183,71 @@ def read_lessons(notebooks: Path) -> tuple[Lesson, ...]:
     >>> read_lessons(folder() / "notebooks") == lessons()
     True
     """
+    instance(notebooks, Path, "Write pathlib.Path('notebooks').")
     return tuple(read_lesson(path) for path in _notebooks(notebooks))
+
+
+def read_notebook(path: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Read the cells and the metadata of a notebook, and refuse one that is damaged.
+
+    Raises
+    ------
+    LessonError
+        If the file is no notebook, or a cell lacks what the format asks for.
+
+    Examples
+    --------
+    >>> cells, metadata = read_notebook(folder() / "notebooks" / "00_start_here.ipynb")
+    >>> cells[0]["cell_type"], metadata["lesson"]["number"]
+    ('markdown', '00')
+    """
+    instance(path, Path, "Write pathlib.Path('05_first_island_chain.ipynb').")
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cells, metadata = notebook["cells"], notebook["metadata"]
+        wrong = None if isinstance(metadata, dict) else "metadata"
+        wrong = wrong or next((f"cell {i}" for i, one in enumerate(cells) if not _whole(one)), None)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as trouble:
+        raise LessonError(
+            f"{path.name} cannot be read as a notebook ({trouble!r}). "
+            "Take a fresh copy: lessons copy FOLDER."
+        ) from trouble
+    if wrong:
+        raise LessonError(
+            f"{path.name} is a damaged notebook ({wrong} is not as the format asks). "
+            "Take a fresh copy: lessons copy FOLDER."
+        )
+    return cells, metadata
+
+
+def _whole(cell: Any) -> bool:
+    """Tell whether a cell has the parts that the notebook format asks for."""
+    if not isinstance(cell, dict) or not isinstance(cell.get("metadata"), dict):
+        return False
+    source, tags = cell.get("source"), cell["metadata"].get("tags", [])
+    texts = [source] if isinstance(source, str) else source
+    for part in (texts, tags):
+        if not isinstance(part, list) or not all(isinstance(one, str) for one in part):
+            return False
+    numbers = cell["metadata"].get("numbers", {})
+    if not isinstance(numbers, dict) or not isinstance(cell.get("id", ""), str):
+        return False
+    if cell.get("cell_type") != "code":
+        return isinstance(cell.get("cell_type"), str)
+    outputs = cell.get("outputs")
+    return (
+        "execution_count" in cell
+        and isinstance(outputs, list)
+        and all(_is_output(one) for one in outputs)
+    )
+
+
+def _is_output(output: Any) -> bool:
+    if not isinstance(output, dict) or not isinstance(output.get("output_type"), str):
+        return False
+    if output["output_type"] == "error":
+        return {"ename", "evalue"} <= output.keys()
+    return all(isinstance(output.get(key, {}), dict) for key in ("data", "metadata"))
 
 
 def read_lesson(path: Path) -> Lesson:
@@ -198,15 +263,8 @@ def read_lesson(path: Path) -> Lesson:
     >>> read_lesson(folder() / "notebooks" / "00_start_here.ipynb").slug
     'start_here'
     """
-    try:
-        notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        cells: list[dict[str, Any]] = notebook["cells"]
-        described = notebook["metadata"].get("lesson")
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
-        raise LessonError(
-            f"{path.name} cannot be read as a notebook ({trouble!r}). "
-            "Take a fresh copy: lessons copy FOLDER."
-        ) from trouble
+    cells, metadata = read_notebook(path)
+    described = metadata.get("lesson")
     expected = {
         "number": str,
         "slug": str,
@@ -225,6 +283,7 @@ def read_lesson(path: Path) -> Lesson:
         f"must be {kind.__name__})"
         for key, kind in expected.items()
         if not isinstance(described.get(key), kind)
+        or (kind is list and not all(isinstance(one, str) for one in described[key]))
     ]
     if wrong:
         raise LessonError(f"{path.name}: metadata.lesson is wrong in {'; '.join(wrong)}.")

@@ -123,7 +123,9 @@ def claims(
     >>> [one.id for one in claims(assessment="contested")]
     ['C05', 'C13', 'C19', 'C22']
     """
-    found = ledger.claims().values() if ids is None else [claim(name) for name in names(ids, "claims")]
+    found = (
+        ledger.claims().values() if ids is None else [claim(name) for name in names(ids, "claims")]
+    )
     return _kept(found, "claims", theme=theme, assessment=assessment, kind=kind)
 
 

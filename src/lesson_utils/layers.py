@@ -207,7 +207,7 @@ def rings(plane: Plane, center: geo.Place | None, radii: Sequence[float]) -> lis
             "y": [y for _x, y in tops] or [None],
             "text": [f"{radius:,.0f} km" for radius in radii] if center else [""],
             "textposition": "top center",
-            "textfont": {"size": 11, "color": style.MUTED},
+            "textfont": {"size": 11, "color": style.INK},
             "hoverinfo": "skip",
             "meta": {"declutter": 2},
         },

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from lesson_utils import data, evidence
+from lesson_utils import evidence
 from lesson_utils.course import Lesson
+from lesson_utils.errors import LessonError
+from lesson_utils.learn.questions import lesson_file
 
 __all__ = ["PARTS", "check_lesson", "links_to_terms"]
 
@@ -58,7 +59,13 @@ def check_lesson(lesson: Lesson, cells: Sequence[Cell]) -> list[Finding]:
     >>> message.partition(";")[0]
     "has no part 'What this lesson asks' in its place"
     """
-    return [finding for rule in _RULES for finding in rule(lesson, cells)]
+    found: list[Finding] = []
+    for rule in _RULES:
+        try:
+            found += rule(lesson, cells)
+        except LessonError as mistake:  # an unknown question or term, a damaged file of questions
+            found.append((rule.__name__.strip("_"), str(mistake)))
+    return found
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
@@ -70,9 +77,22 @@ def _calls(cells: Sequence[Cell], name: str) -> Iterator[ast.Call]:
     for cell in cells:
         if cell["cell_type"] != "code":
             continue
-        for node in ast.walk(ast.parse("".join(cell["source"]))):
+        for node in ast.walk(_parsed(cell) or ast.Module([], [])):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == f"lu.{name}":
                 yield node
+
+
+def _parsed(cell: Cell) -> ast.Module | None:
+    try:
+        return ast.parse("".join(cell["source"]))
+    except (SyntaxError, ValueError):  # ValueError: a null byte, in older versions of Python
+        return None
+
+
+def _readable(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    for cell in cells:
+        if cell["cell_type"] == "code" and _parsed(cell) is None:
+            yield cell.get("id", "?"), "is no Python that can be read; mend the code"
 
 
 def _named(cells: Sequence[Cell], name: str) -> list[str]:
@@ -133,7 +153,10 @@ def _questions(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
 
             names |= {question.id for question in questions(lesson.number)}
         else:
-            names |= set(ast.literal_eval(only))
+            try:
+                names |= set(ast.literal_eval(only))
+            except (ValueError, TypeError):
+                yield "questions", f"asks for only={ast.unparse(only)}; list the names themselves"
     if len(names) < FEWEST_QUESTIONS:
         yield "questions", f"asks {len(names)} questions; at least {FEWEST_QUESTIONS}"
 
@@ -182,8 +205,7 @@ def links_to_terms(texts: Sequence[str], terms: Sequence[str]) -> Iterator[str]:
 
 
 def _terms(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
-    path = data.root() / "lessons" / f"{lesson.number}.json"
-    names = json.loads(path.read_text(encoding="utf-8"))["terms"]
+    names = lesson_file(lesson.number).get("terms", ())
     texts = [
         "".join(cell["source"])
         for cell in cells
@@ -198,6 +220,7 @@ def _terms(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
 
 
 _RULES: tuple[Callable[[Lesson, Sequence[Cell]], Iterator[Finding]], ...] = (
+    _readable,
     _parts,
     _claims,
     _predictions,

@@ -55,7 +55,7 @@ def regions(plane: Plane) -> Trace:
         "x": xs,
         "y": ys,
         "text": [name for name, _lat, _lon in named],
-        "textfont": {"size": 13, "color": style.MUTED},
+        "textfont": {"size": 13, "color": style.INK},  # read on land as well as at sea
         "hoverinfo": "skip",
         "meta": {"declutter": True},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-__all__ = ["Markup", "join", "link", "tag"]
+__all__ = ["Markup", "as_typed", "join", "link", "tag"]
 
 _EMPTY = frozenset({"br", "hr", "img", "wbr"})
 
@@ -63,6 +63,20 @@ def join(*parts: str | None) -> Markup:
     'a &amp; <i>b</i>'
     """
     return Markup("".join(_content(part) for part in parts))
+
+
+def as_typed(text: str) -> str:
+    """Keep JupyterLab from setting what stands between two dollar signs as a formula.
+
+    Examples
+    --------
+    >>> as_typed("from $36 to $550 billion")
+    '<span class="mathjax_ignore">from $36 to $550 billion</span>'
+    >>> as_typed("3 < 5")
+    '3 < 5'
+    """
+    formula = text.count("$") > 1 or "\\(" in text or "\\[" in text
+    return tag("span", text, class_="mathjax_ignore") if formula else text
 
 
 def link(text: str, url: str) -> Markup:

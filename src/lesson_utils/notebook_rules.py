@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import re
 import statistics
 from collections.abc import Callable, Iterator
@@ -88,15 +87,14 @@ def check(path: Path) -> list[Finding]:
 
     Examples
     --------
-    >>> check(Path("none.ipynb"))[0].message
-    "cannot be read as a notebook: [Errno 2] No such file or directory: 'none.ipynb'"
+    >>> check(Path("none.ipynb"))[0].message.partition(" (")[0]
+    'cannot be read as a notebook'
     """
     try:
+        cells, metadata = course.read_notebook(path)
         text = path.read_text(encoding="utf-8")
-        cells: list[Cell] = json.loads(text)["cells"]
-        metadata: dict[str, Any] = json.loads(text)["metadata"]
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
-        return [Finding(path.name, "file", f"cannot be read as a notebook: {trouble}")]
+    except (LessonError, OSError) as trouble:
+        return [Finding(path.name, "file", str(trouble).removeprefix(f"{path.name} "))]
     found = list(_about_file(path, text, metadata))
     for rule in _RULES:
         found += rule(cells)
@@ -113,8 +111,8 @@ def check_anatomy(path: Path) -> list[Finding]:
     """
     try:
         lesson = course.read_lesson(path)
-        cells: list[Cell] = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (LessonError, OSError, ValueError, KeyError):
+        cells, _metadata = course.read_notebook(path)
+    except LessonError:
         return []
     return [Finding(path.name, where, text) for where, text in check_lesson(lesson, cells)]
 

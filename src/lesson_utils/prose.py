@@ -200,12 +200,14 @@ def evaluate(expression: str) -> float:
 
     try:
         tree = ast.parse(_REF.sub(stand_in, expression), mode="eval")
-    except SyntaxError as mistake:
+        return _single(_compute(tree.body, found), expression)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as mistake:
         raise LessonError(
             f"{expression!r} cannot be read as arithmetic over table[column=value].column "
-            f"({mistake.msg})."
+            f"({getattr(mistake, 'msg', mistake)})."
         ) from mistake
-    return _single(_compute(tree.body, found), expression)
+    except (ArithmeticError, TypeError) as mistake:  # 1 / 0, 9 ** 9 ** 9, the root of -1
+        raise LessonError(f"{expression!r} has no value ({mistake}).") from mistake
 
 
 def _look_up(table: str, conditions: str, column: str | None) -> Sequence[Any]:

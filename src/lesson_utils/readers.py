@@ -77,24 +77,43 @@ def check_entry(file: str, entry: Any) -> None:
     """
     wanted = _ENTRY | ({"schema": dict} if entry.get("format") == "csv" else {})
     wrong = [key for key, kind in wanted.items() if not isinstance(entry.get(key), kind)]
-    parts = {"sources": _SOURCE, "licenses": _LICENCE, "fields": _FIELD}
     if not wrong:
-        held = {key: entry[key] for key in ("sources", "licenses")} | {"fields": fields_of(entry)}
+        lists = {
+            "sources": (entry["sources"], _SOURCE),
+            "licenses": (entry["licenses"], _LICENCE),
+            "fields": (fields_of(entry), _FIELD),
+        }
         wrong = [
-            f"{part} without {key}"
-            for part, keys in parts.items()
-            for one in held[part]
+            f"{part}: {key}"
+            for part, (held, keys) in lists.items()
+            for one in (held if isinstance(held, list) else [None])
             for key in keys
             if not isinstance(one, dict) or not isinstance(one.get(key), str)
         ]
-        wrong += [
-            f"a field of type {field['type']!r}"
-            for field in held["fields"]
-            if not wrong and field.get("type") not in _KINDS and entry["format"] == "csv"
-        ]
+        wrong += ["traps"] * (not all(isinstance(one, str) for one in entry["traps"]))
+    if not wrong:
+        wrong = [f"fields: {f['name']}" for f in fields_of(entry) if not _is_field(entry, f)]
     if wrong:
         name = entry.get("name", "?")
         raise DataError(file, f"a full description of {name}", f"trouble with {', '.join(wrong)}")
+
+
+def _is_field(entry: dict[str, Any], field: dict[str, Any]) -> bool:
+    """Tell whether the type, the unit and the limits of a field can be used."""
+    limits = field.get("constraints", {})
+    if entry["format"] == "csv" and field.get("type") not in _KINDS:
+        return False
+    if not isinstance(field.get("unit", ""), str) or not isinstance(limits, dict):
+        return False
+    try:
+        re.compile(limits.get("pattern", ""))
+        for limit in ("minimum", "maximum"):
+            if isinstance(limits.get(limit), str):
+                datetime.date.fromisoformat(limits[limit])
+    except (re.error, TypeError, ValueError):
+        return False
+    enum = limits.get("enum", [])
+    return isinstance(enum, list) and all(isinstance(one, str) for one in enum)
 
 
 def fields_of(entry: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,6 +11,9 @@ function set(element, attribute, value) {
 function openByKey(header) {
   const open = header.parentElement.classList.contains("jupyter-widget-Collapse-open");
   set(header, "aria-expanded", String(open));
+  // Without the icon before it, which a screen reader spells out as a nameless sign.
+  const name = [...header.childNodes].filter((node) => !node.matches?.("i, svg"));
+  set(header, "aria-label", name.map((node) => node.textContent).join("").trim());
   if (header.tabIndex === 0) return;
   header.tabIndex = 0;
   header.setAttribute("role", "button");
@@ -23,6 +26,16 @@ function openByKey(header) {
   });
 }
 
+// A table wider than a narrow page scrolls by itself: the keys must reach it.
+function scrollByKey(box) {
+  const wide = box.scrollWidth > box.clientWidth + 1;
+  if (wide === (box.getAttribute("tabindex") === "0")) return;
+  if (!wide) return ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", box.querySelector("caption, summary, p")?.textContent.trim() ?? "");
+}
+
 function nameControls(panel) {
   // In command mode JupyterLab would take arrow keys and digits from the control that has focus.
   for (const part of panel.querySelectorAll("select, input, [tabindex], button, [contenteditable]")) {
@@ -31,6 +44,7 @@ function nameControls(panel) {
   for (const header of panel.querySelectorAll(".jupyter-widget-Collapse-header")) {
     openByKey(header);
   }
+  for (const box of panel.querySelectorAll(".widget-html-content")) scrollByKey(box);
   for (const label of panel.querySelectorAll(".lm-Widget > .widget-label")) {
     const name = label.textContent.trim();
     const control = label.parentElement;
@@ -47,7 +61,12 @@ function nameControls(panel) {
     }
     const kind = control.classList;
     if (kind.contains("widget-radio")) set(control, "role", "radiogroup");
-    if (kind.contains("widget-toggle-buttons")) set(control, "role", "group");
+    if (kind.contains("widget-toggle-buttons")) {
+      set(control, "role", "group");
+      for (const button of control.querySelectorAll("button")) {
+        set(button, "aria-pressed", String(button.classList.contains("mod-active")));
+      }
+    }
     if (control.hasAttribute("role")) set(control, "aria-label", name);
   }
 }
@@ -68,12 +87,21 @@ export default {
     };
     show();
     model.on("change:text change:tone", show);
+    // The kernel went away: a control would move the picture, but no longer these words.
+    const lost = () => {
+      text.textContent = model.get("lost");
+      text.dataset.tone = "not yet";
+      text.hidden = false;
+    };
+    if (model.get("panel")) model.on("comm_live_update", lost);
     let panel = null;
     let waiting = 0;
-    const watcher = new MutationObserver(() => {
+    const soon = () => {
       cancelAnimationFrame(waiting);
       waiting = requestAnimationFrame(() => panel && nameControls(panel));
-    });
+    };
+    const watcher = new MutationObserver(soon);
+    const sizes = new ResizeObserver(soon);
     let gone = false;
     const find = () => {
       if (gone) return;
@@ -87,12 +115,14 @@ export default {
       }
       nameControls(panel);
       const attributeFilter = ["class", "aria-label", "aria-valuetext"];
+      sizes.observe(panel);
       watcher.observe(panel, { childList: true, subtree: true, characterData: true, attributeFilter });
     };
     find();
     return () => {
       gone = true;
       watcher.disconnect();
+      sizes.disconnect();
     };
   },
 };

@@ -9,10 +9,18 @@ import anywidget
 import traitlets
 
 from .errors import UnknownNameError
-from .i18n import language
+from .i18n import _, language
 
 HERE = Path(__file__).parent
 TONES = ("plain", "good", "not yet")
+
+
+def kernel_lost() -> str:
+    """Say that nothing on the page answers any longer; the page shows it when that happens."""
+    return _(
+        "Python was restarted or stopped, so nothing here answers now. Run this cell again; "
+        "what you kept is not lost."
+    )
 
 
 class Words(anywidget.AnyWidget):
@@ -43,9 +51,11 @@ class Words(anywidget.AnyWidget):
     tone = traitlets.Unicode("plain").tag(sync=True)
     panel = traitlets.Unicode("").tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
+    lost = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, text: str = "", panel: str = "", **traits: Any) -> None:
-        super().__init__(text=text, panel=panel, lang=language(), **traits)
+        lost = kernel_lost() if panel else ""
+        super().__init__(text=text, panel=panel, lang=language(), lost=lost, **traits)
 
     def say(self, text: str, tone: str = "plain") -> None:
         """Show other words.

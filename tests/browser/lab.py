@@ -72,9 +72,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(root: Path, home: Path, *, app: str = "jupyterlab") -> Iterator[Lab]:
+def serve(
+    root: Path, home: Path, *, app: str = "jupyterlab", port: int = 0, token: str = ""
+) -> Iterator[Lab]:
     """Start JupyterLab (or Notebook 7) with a home of its own, and stop it for certain."""
-    port, token = free_port(), secrets.token_hex(16)
+    port, token = port or free_port(), token or secrets.token_hex(16)
     folders = {
         "HOME": home,
         "JUPYTER_CONFIG_DIR": home / "config",

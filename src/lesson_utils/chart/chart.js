@@ -8,6 +8,7 @@ const SLOW_MS = 8_000;
 const FAIL_MS = 60_000;
 const ASK_AGAIN_MS = 22_000;
 const LONE_MS = 50;
+const HOVER_MS = 80;
 const boards = new Map();
 
 // --- plotly.js, once for the page ---------------------------------------------------------------
@@ -198,7 +199,11 @@ async function listen(board, model, signal) {
 
 // --- theme ----------------------------------------------------------------------------------------
 
+// With colours of their own (high contrast) the reader's system paints the page, not JupyterLab.
+const FORCED = "(forced-colors: active)";
+
 function isDark(element) {
+  if (matchMedia(FORCED).matches) return matchMedia("(prefers-color-scheme: dark)").matches;
   const told = document.body.dataset.jpThemeLight;
   if (told !== undefined) return told === "false";
   for (let e = element; e; e = e.parentElement) {
@@ -212,11 +217,11 @@ function onTheme(callback) {
   const watcher = new MutationObserver(callback);
   const attributeFilter = ["data-jp-theme-light", "data-jp-theme-name", "data-theme", "class"];
   watcher.observe(document.body, { attributes: true, attributeFilter });
-  const media = matchMedia("(prefers-color-scheme: dark)");
-  media.addEventListener("change", callback);
+  const queries = ["(prefers-color-scheme: dark)", FORCED].map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener("change", callback);
   return () => {
     watcher.disconnect();
-    media.removeEventListener("change", callback);
+    for (const query of queries) query.removeEventListener("change", callback);
   };
 }
 
@@ -606,38 +611,62 @@ function readPoints(plotly, board, parts) {
   const { plot, stage, spoken } = parts;
   let series = 0;
   let point = -1;
+  let speaking = 0;
+  const there = (value) => value !== null && value !== undefined && !Number.isNaN(value);
+  const filled = (t) =>
+    [...(t.y ?? [])].flatMap((y, i) => (there(y) && (!t.x || there(t.x[i])) ? [i] : []));
   const readable = () =>
-    plot._fullData.filter((t) => t.visible === true && t.hoverinfo !== "skip" && t.y?.length);
-  const axisText = (axis, value) => plotly.Plots && axis?.type === "category" ? value : String(value);
+    plot._fullData.filter((t) => t.visible === true && t.hoverinfo !== "skip" && filled(t).length);
+  const plain = (text) => String(text).replace(/<br ?\/?>/g, " ").replace(/<[^>]+>/g, "");
+  const number = (value) =>
+    typeof value === "number" && !(value >= 1000 && value < 3000 && Number.isInteger(value))
+      ? Number(value.toPrecision(6)).toLocaleString("en")
+      : plain(value);
+  // A label of the author's own says more than two numbers: read what the mouse would show.
+  const shown = (trace) => {
+    if (!trace.hovertemplate && trace.hoverinfo !== "text") return "";
+    const words = [...plot.querySelectorAll(".hoverlayer .hovertext text")].flatMap((text) => {
+      const lines = [...text.querySelectorAll("tspan.line")];
+      return (lines.length ? lines : [text]).map((line) => line.textContent.trim());
+    });
+    return words.filter(Boolean).join(", ").replace(/([,:;.]),/g, "$1");
+  };
+  const stop = () => {
+    clearTimeout(speaking);
+    plotly.Fx.unhover(plot);
+  };
   stage.addEventListener("keydown", (event) => {
     if (event.target !== stage) return;
-    const traces = readable();
-    if (!traces.length) return;
-    const before = { series, point };
-    if (event.key === "ArrowRight") point += 1;
-    else if (event.key === "ArrowLeft") point -= 1;
-    else if (event.key === "ArrowUp") series += 1;
-    else if (event.key === "ArrowDown") series -= 1;
-    else if (event.key === "Home") point = 0;
-    else if (event.key === "End") point = Infinity;
-    else if (event.key === "Escape") {
-      plotly.Fx.unhover(plot);
+    if (event.key === "Escape") {
+      stop();
       spoken.textContent = "";
       return;
-    } else return;
+    }
+    const way = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key] ?? 0;
+    const turn = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
+    if (!way && !turn) return;
     event.preventDefault();
     event.stopPropagation();
-    series = (series + traces.length) % traces.length;
+    stop();
+    const traces = readable();
+    if (!traces.length) {
+      spoken.textContent = board.labels.empty;
+      return;
+    }
+    series = (series + (point < 0 ? 0 : turn) + traces.length) % traces.length;
     const trace = traces[series];
-    point = Math.max(0, Math.min(trace.y.length - 1, before.point < 0 ? 0 : point));
-    const y = trace.y[point];
-    const x = axisText(plot._fullLayout.xaxis, trace.x?.[point] ?? point);
-    const number = typeof y === "number" ? Number(y.toPrecision(6)).toLocaleString("en") : y;
-    spoken.textContent =
-      y === null || Number.isNaN(y)
-        ? board.labels.empty
-        : board.labels.point.replace("{series}", trace.name).replace("{x}", x).replace("{y}", number);
+    const places = filled(trace);
+    // Where the reader is among the points of this series: at the last one not beyond the place.
+    const at = Math.max(0, places.findLastIndex((i) => i <= point));
+    point = places[Math.max(0, Math.min(places.length - 1, at + (point < 0 && way === 1 ? 0 : way)))];
+    const fields = { series: plain(trace.name), x: number(trace.x?.[point] ?? point), y: number(trace.y[point]) };
     plotly.Fx.hover(plot, [{ curveNumber: trace.index, pointNumber: point }]);
+    speaking = setTimeout(() => {
+      const short = board.labels.point.replace(/{(\w+)}/g, (_all, key) => fields[key]);
+      spoken.textContent = shown(trace) || short; // plotly has drawn its label by now
+      const label = plot.querySelector(".hoverlayer .hovertext");
+      label?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }, HOVER_MS);
   });
 }
 

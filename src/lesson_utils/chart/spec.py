@@ -134,16 +134,16 @@ def b64(values: Iterable[float | int | None], dtype: str = "f4") -> dict[str, st
     if dtype not in _TYPECODE:
         raise UnknownNameError("number type", dtype, _TYPECODE)
     code = _TYPECODE[dtype]
-    if code in "fd":
-        packed = array.array(code, (math.nan if v is None else v for v in values))
-    else:
-        try:
+    try:
+        if code in "fd":
+            packed = array.array(code, (math.nan if v is None else v for v in values))
+        else:
             packed = array.array(code, values)  # type: ignore[arg-type]
-        except (OverflowError, TypeError) as error:
-            raise LessonError(
-                f"These numbers do not fit the type {dtype!r} ({error}). "
-                "Gaps and fractions need 'f4' or 'f8'."
-            ) from error
+    except (OverflowError, TypeError) as error:
+        raise LessonError(
+            f"These numbers do not fit the type {dtype!r} ({error}). "
+            "Gaps and fractions need 'f4' or 'f8'."
+        ) from error
     if sys.byteorder == "big":
         packed.byteswap()
     return {"dtype": dtype, "bdata": base64.b64encode(packed.tobytes()).decode("ascii")}

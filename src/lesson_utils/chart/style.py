@@ -2,7 +2,9 @@
 
 Colours are written in a specification as their light-theme value. The page swaps each *role*
 (ink, grid, land …) for its dark partner, so a chart follows the theme without asking the kernel.
-A *series* colour is one value that keeps a contrast of at least 3:1 against both themes.
+A *series* colour is one value that keeps a contrast of at least 3:1 against both themes. Words in
+the colour of a series take its partner in `WORDS`. Bars and lines that stand back take `REST`;
+`AXIS` and `GRID` are for what a reader can do without.
 """
 
 from __future__ import annotations
@@ -14,12 +16,13 @@ INK: Final = "#1f2328"
 MUTED: Final = "#57606a"
 GRID: Final = "#e4e8ec"
 AXIS: Final = "#afb8c1"
+REST: Final = "#7f8993"
 ACCENT: Final = "#0b5c8a"
 LATER: Final = "#6b3fa0"
 SEA: Final = "#f2f6f9"
 LAND: Final = "#d9dde1"
 DISPUTED: Final = "#b4bac1"
-SHORE: Final = "#8b949e"
+SHORE: Final = "#838c96"
 HALO: Final = "#fdfefe"
 
 LAND_OF: Final[dict[str, str]] = {
@@ -31,39 +34,6 @@ LAND_OF: Final[dict[str, str]] = {
     "disputed": DISPUTED,
 }
 """Land fill by administering authority: a pale tint of the authority's series colour."""
-
-DARK: Final[dict[str, str]] = {
-    PAPER: "#111417",
-    INK: "#e6e9ec",
-    MUTED: "#a9b1ba",
-    GRID: "#2a3037",
-    AXIS: "#5b646e",
-    ACCENT: "#6cb8e6",
-    LATER: "#c0a1f0",
-    SEA: "#161c22",
-    LAND: "#3a4149",
-    DISPUTED: "#5a626b",
-    SHORE: "#7d8791",
-    HALO: "#12171c",
-    LAND_OF["JPN"]: "#186ca0",
-    LAND_OF["TWN"]: "#235d49",
-    LAND_OF["PHL"]: "#665426",
-    LAND_OF["CHN"]: "#4d4c73",
-}
-"""Each role colour and its partner in the dark theme."""
-
-UNTHEMED: Final[dict[str, str]] = {
-    INK: "#757575",
-    MUTED: "#757575",
-    GRID: "rgba(128,128,128,0.22)",
-    AXIS: "rgba(128,128,128,0.6)",
-    SEA: "rgba(128,128,128,0.06)",
-    PAPER: "rgba(0,0,0,0)",
-    HALO: "rgba(0,0,0,0)",
-    ACCENT: "#3181b0",
-    LATER: "#8f66c4",
-}
-"""What the saved picture uses instead: it cannot know the reader's theme."""
 
 STATE: Final[dict[str, str]] = {
     "JPN": "#1e70ad",
@@ -82,6 +52,75 @@ STATE: Final[dict[str, str]] = {
     "world": "#7a7f86",
 }
 """One colour for each state, the same in every lesson (ISO 3166 alpha-3 codes)."""
+
+WORDS: Final[dict[str, str]] = {
+    "JPN": "#1e6fab",
+    "USA": "#bc360a",
+    "CHN": "#a142cc",
+    "TWN": "#007e61",
+    "PHL": "#8d6a00",
+    "KOR": "#bd3f80",
+    "AUS": "#5e7718",
+    "IND": "#92644b",
+    "RUS": "#6a7076",
+    "GBR": "#3b6dc4",
+    "DEU": "#66752b",
+    "FRA": "#ac5075",
+    "NATO": "#3a749f",
+    "world": "#6a6f75",
+}
+"""The same colours for words: 3:1 is enough for a line, letters need 4.5:1 (WCAG 2.2, 1.4.3)."""
+
+DARK: Final[dict[str, str]] = {
+    PAPER: "#111417",
+    INK: "#e6e9ec",
+    MUTED: "#a9b1ba",
+    GRID: "#2a3037",
+    AXIS: "#5b646e",
+    REST: "#6f7882",
+    ACCENT: "#6cb8e6",
+    LATER: "#c0a1f0",
+    SEA: "#161c22",
+    LAND: "#3a4149",
+    DISPUTED: "#5a626b",
+    SHORE: "#7d8791",
+    HALO: "#12171c",
+    LAND_OF["JPN"]: "#186ca0",
+    LAND_OF["TWN"]: "#235d49",
+    LAND_OF["PHL"]: "#665426",
+    LAND_OF["CHN"]: "#4d4c73",
+    WORDS["JPN"]: "#338ed1",
+    WORDS["USA"]: "#e95929",
+    WORDS["CHN"]: "#b16bd0",
+    WORDS["TWN"]: "#089a79",
+    WORDS["PHL"]: "#ab8209",
+    WORDS["KOR"]: "#c66a99",
+    WORDS["AUS"]: "#759225",
+    WORDS["IND"]: "#aa7e65",
+    WORDS["RUS"]: "#83888e",
+    WORDS["GBR"]: "#6388c9",
+    WORDS["DEU"]: "#7e8f3b",
+    WORDS["FRA"]: "#b8738e",
+    WORDS["NATO"]: "#538eb9",
+    WORDS["world"]: "#84888e",
+}
+"""Each role colour and its partner in the dark theme."""
+
+UNTHEMED: Final[dict[str, str]] = {
+    INK: "#757575",
+    MUTED: "#757575",
+    GRID: "rgba(128,128,128,0.22)",
+    AXIS: "rgba(128,128,128,0.6)",
+    REST: "rgba(128,128,128,0.6)",
+    SHORE: "#8b949e",
+    SEA: "rgba(128,128,128,0.06)",
+    PAPER: "rgba(0,0,0,0)",
+    HALO: "rgba(0,0,0,0)",
+    ACCENT: "#3181b0",
+    LATER: "#8f66c4",
+    **{word: STATE[state] for state, word in WORDS.items()},
+}
+"""What the saved picture uses instead: it cannot know the reader's theme."""
 
 DASH: Final[dict[str, str]] = {
     "JPN": "solid",

@@ -12,6 +12,7 @@ import traitlets
 
 from lesson_utils.i18n import language
 from lesson_utils.markup import Markup
+from lesson_utils.words import kernel_lost
 
 __all__ = ["Heading", "box", "button", "fold", "show"]
 
@@ -45,6 +46,7 @@ class Heading(anywidget.AnyWidget):
     text = traitlets.Unicode("").tag(sync=True)
     number = traitlets.Unicode("").tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
+    lost = traitlets.Unicode("").tag(sync=True)
 
     def __init__(
         self,
@@ -53,7 +55,8 @@ class Heading(anywidget.AnyWidget):
         lang: str | None = None,
         answers: Sequence[w.Widget] = (),
     ) -> None:
-        super().__init__(text=text, number=number, lang=language() if lang is None else lang)
+        shown = language() if lang is None else lang
+        super().__init__(text=text, number=number, lang=shown, lost=kernel_lost())
         self._answers = tuple(answers)
         self.on_msg(self._take)
 

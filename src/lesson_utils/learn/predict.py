@@ -12,7 +12,7 @@ from lesson_utils.errors import LessonError
 from lesson_utils.i18n import _
 from lesson_utils.learn.furniture import Heading, box, button
 from lesson_utils.learn.store import Store, store
-from lesson_utils.markup import join, tag
+from lesson_utils.markup import as_typed, join, tag
 from lesson_utils.words import Words
 
 __all__ = ["Predicted", "Prediction", "predict", "predicted"]
@@ -135,7 +135,7 @@ class Predicted:
     def _repr_html_(self) -> str:
         if not self.value:
             return tag("p", self._words)
-        return tag("div", tag("p", _("You predicted:")), tag("blockquote", self.value))
+        return tag("div", tag("p", _("You predicted:")), tag("blockquote", as_typed(self.value)))
 
 
 def predicted(key: str) -> Predicted:

@@ -20,8 +20,13 @@ export default {
     const group = `lu-question-${Date.now().toString(36)}-${++count}`;
     const text = document.createElement("p");
     text.className = "lu-legend";
+    const gone = document.createElement("p");
+    gone.className = "lu-say";
+    gone.dataset.tone = "not yet";
+    gone.setAttribute("role", "status");
+    gone.hidden = true;
     el.classList.add("lu-question-head");
-    el.append(text);
+    el.append(text, gone);
     let box = null;
 
     const apply = () => {
@@ -49,9 +54,18 @@ export default {
       if (model.get("lang")) text.lang = model.get("lang");
       if (box) apply();
     };
+    // The kernel went away: a click would be answered by silence.
+    const lost = () => {
+      gone.textContent = model.get("lost");
+      gone.hidden = false;
+    };
     const handOver = (event) => {
       if (!event.target.closest(".lu-buttons button")) return;
-      model.send({ answers: [...box.querySelectorAll(FIELDS)].map(given) });
+      try {
+        model.send({ answers: [...box.querySelectorAll(FIELDS)].map(given) });
+      } catch {
+        lost();
+      }
     };
     const watcher = new MutationObserver(() => apply());
     let tries = 0;
@@ -66,6 +80,7 @@ export default {
     };
     show();
     model.on("change:text change:number", show);
+    model.on("comm_live_update", lost);
     find();
     return () => {
       clearTimeout(timer);
