@@ -223,3 +223,11 @@ def test_details_stand_below_the_sentence() -> None:
 
 def test_the_values_of_all_controls() -> None:
     assert Speeds().values() == {"place": "Naha", "speed": 20, "rings": False}
+
+
+def test_a_list_left_without_a_choice_goes_back_to_the_one_before() -> None:
+    panel = Speeds()
+    panel.choose(place="Taipei")
+    panel.controls["place"].value = None
+    assert panel.value("place") == "Taipei"
+    assert panel.failure is None

@@ -162,8 +162,13 @@ class Panel(w.VBox):  # type: ignore[misc]
                 one.options = tuple(pairs)
             one.value = value if value in values else values[0]
 
-    def _on_change(self, _change: Any) -> None:
-        if not self._quiet:
+    def _on_change(self, change: Any) -> None:
+        chooser = change["owner"]
+        if change["new"] is None and chooser.has_trait("index") and chooser.options:
+            # Only code can leave a list without a choice; the one before comes back.
+            values = [value for _label, value in chooser._options_full]
+            chooser.index = values.index(change["old"]) if change["old"] in values else 0
+        elif not self._quiet:
             self._run()
 
     def _run(self) -> None:
