@@ -49,6 +49,6 @@ def doubling_years(pct: float) -> float:
     10.2
     """
     rate = math.log1p(max(0.0, number(pct, "rate")) / 100)
-    if not rate > 0:
+    if rate < 1e-300:
         raise LessonError(f"At {pct!r}% a year nothing doubles. Give a rate above zero.")
     return math.log(2) / rate
