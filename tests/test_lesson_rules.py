@@ -42,6 +42,11 @@ def test_lesson_05_is_sound() -> None:
         ('lu.predict("05.gap"', 'lu.predict("05.width"', "'05.gap' is asked or shown again only"),
         ('lu.exercise("05.2")', 'lu.exercise("05.1")', "has 1 of at least 2 exercises"),
         ("<details>", "<div>", "teacher notes are open"),
+        (
+            "## Key points\n",
+            "## Key points\n\n| | a |\n|---|---|\n| b | c |\n",
+            "without a heading",
+        ),
         ("](#Terms-in-English-and-Japanese)", "](#top)", "links no glossary term"),
     ],
 )

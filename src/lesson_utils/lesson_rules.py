@@ -31,6 +31,7 @@ FEWEST_EXERCISES = 2
 _TERMS = re.compile(r"\[([^\]]+)\]\(#Terms-in-English-and-Japanese\)")
 _CODE = re.compile(r"`[^`\n]*`|^(```|~~~)[\s\S]*?^\1", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s.*$", re.MULTILINE)
+_TABLE_HEAD = re.compile(r"^(\s*\|.*)\n\s*\|?\s*:?-+:?\s*\|", re.MULTILINE)
 _ASSESSED = re.compile(r"\*\*Assessments? of ([^:*]+)")
 
 Cell = dict[str, Any]
@@ -204,6 +205,21 @@ def links_to_terms(texts: Sequence[str], terms: Sequence[str]) -> Iterator[str]:
             yield (f"uses {term!r} first without a link: [{term}](#Terms-in-English-and-Japanese)")
 
 
+def _tables(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
+    for cell in cells:
+        if cell["cell_type"] == "markdown":
+            prose = _CODE.sub("", "".join(cell["source"]))
+            for head in _TABLE_HEAD.findall(prose):
+                if not all(name.strip() for name in head.strip().strip("|").split("|")):
+                    yield (
+                        cell.get("id", "?"),
+                        (
+                            f"a table has a column without a heading: {head.strip()!r}; a screen "
+                            "reader has nothing to say there, so name every column"
+                        ),
+                    )
+
+
 def _terms(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
     names = lesson_file(lesson.number).get("terms", ())
     texts = [
@@ -227,5 +243,6 @@ _RULES: tuple[Callable[[Lesson, Sequence[Cell]], Iterator[Finding]], ...] = (
     _questions,
     _exercises,
     _teacher,
+    _tables,
     _terms,
 )
