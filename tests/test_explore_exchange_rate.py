@@ -81,3 +81,13 @@ def test_wrong_values_are_named() -> None:
         open_it(figure=42.0)
     with pytest.raises(LessonError, match="Period"):
         open_it(period="tomorrow")
+
+
+def test_the_saved_picture_is_of_the_period_shown() -> None:
+    panel = open_it(period="all").choose(period="article", figure=84.0)
+    assert panel.chart is not None
+    assert panel.chart.saved.data == panel.chart.spec.data
+    panel.choose(period="all")
+    thin = panel.chart.saved.data[0]["x"]
+    assert thin[0].startswith("1999")
+    assert len(thin) <= 500

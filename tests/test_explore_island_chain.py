@@ -7,7 +7,7 @@ import itertools
 import ipywidgets
 import pytest
 
-from lesson_utils import geo, parts, site_layer
+from lesson_utils import geo, maps, parts, site_layer
 from lesson_utils.chart import unpack
 from lesson_utils.explore.island_chain import IslandChain, island_chain
 from lesson_utils.maps.chain import LAYERS
@@ -203,3 +203,16 @@ def test_the_stored_output_holds_picture_and_words(panel: IslandChain) -> None:
     bundle = panel._repr_mimebundle_()
     assert "application/vnd.plotly.v1+json" in bundle
     assert "Whole chain" in bundle["text/plain"]
+
+
+def test_the_saved_picture_is_of_what_is_shown() -> None:
+    panel = island_chain("taiwan").choose(
+        straits=True, cities=False, chain="none", seen_from="Beijing"
+    )
+    alone = maps.first_island_chain(
+        "taiwan", show=("islands", "straits"), chain=None, seen_from="Beijing"
+    )
+    assert panel.chart is not None
+    assert panel.chart.saved.data == alone.saved.data
+    ranges = (panel.chart.twin()["layout"][f"{axis}axis"]["range"] for axis in "xy")
+    assert list(ranges) == [alone.twin()["layout"][f"{axis}axis"]["range"] for axis in "xy"]

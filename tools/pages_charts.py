@@ -140,7 +140,7 @@ def picture(number: str, data: Mapping[str, Any], source: str) -> Picture:
         return Picture(number, _unknown(number, stored, told), "", "", (), fresh=False)
     full: dict[str, Any] = chart.get_state(["_board"])["_board"]
     # The light twin that the notebook holds, in the colours that follow the reader's theme.
-    spec = chart._twin or chart.spec
+    spec = chart.saved
     layout = merge(style.layout(full["kind"], full["height"]), spec.layout)
     words = {**full["words"], "alt": chart.alt, "table": chart.table.to_json()}
     words["subtitle"] = chart.subtitle

@@ -45,8 +45,9 @@ class Chart(anywidget.AnyWidget):
         The numbers behind the chart. Left out, they are taken from the traces.
     height : int
         Height in pixels.
-    twin : Spec, optional
-        A lighter specification to save with the notebook. Left out, the chart's own.
+    twin : Spec or callable, optional
+        A lighter specification to save with the notebook, or a function that gives one for what
+        is shown then. Left out, or for None, it is the chart's own.
     kind : {"chart", "map"}
         A map has hidden axes of equal scale, can be dragged and zoomed.
 
@@ -82,7 +83,7 @@ class Chart(anywidget.AnyWidget):
         alt: str | None = None,
         table: NumberTable | None = None,
         height: int = 420,
-        twin: Spec | None = None,
+        twin: Spec | Callable[[], Spec | None] | None = None,
         kind: Literal["chart", "map"] = "chart",
     ) -> None:
         if kind not in ("chart", "map"):
@@ -340,9 +341,15 @@ class Chart(anywidget.AnyWidget):
 
     # -- how a notebook keeps it ----------------------------------------------------------------
 
+    @property
+    def saved(self) -> Spec:
+        """Traces and layout as a notebook keeps them: the lighter ones, where there are any."""
+        light = self._twin() if callable(self._twin) else self._twin
+        return light or self.spec
+
     def twin(self) -> dict[str, Any]:
         """Give the saved picture: a plotly figure for readers who have not run the notebook."""
-        spec = self._twin or self.spec
+        spec = self.saved
         layout = merge(style.layout(self._kind, self._board["height"]), spec.layout)
         heading = {"text": self.title, "x": 0, "xref": "container", "font": {"size": 15}}
         heading |= {"xanchor": "left", "yref": "container", "y": 0.985, "yanchor": "top"}

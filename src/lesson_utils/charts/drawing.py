@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,9 @@ class Drawing:
     table: NumberTable | None = None
     height: int = 400
 
-    def chart(self, height: int | None = None, twin: Spec | None = None) -> Chart:
+    def chart(
+        self, height: int | None = None, twin: Callable[[], Spec | None] | None = None
+    ) -> Chart:
         """Make a chart of it, in its own height or another; ``twin`` is as for `Chart`."""
         return Chart(
             self.traces,

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from .. import data, labels, money
+from ..charts.drawing import Drawing
 from ..charts.pledge_yen import ARTICLE, draw_pledge_in_yen, saved
 from ..i18n import _, ngettext_
 from ..measures import pledge_ceiling
@@ -52,11 +53,10 @@ class ExchangeRate(Panel):
             "day": control.steps(_("The pledge on"), [("…", ARTICLE)], ARTICLE),
         }
         self._load(period, controls)
-        drawing = draw_pledge_in_yen(self._rates, self._band(controls), ARTICLE)
         super().__init__(
             _("The exchange-rate detective"),
             controls,
-            chart=drawing.chart(twin=saved(drawing)),
+            chart=self._drawing(controls).chart(twin=lambda: saved(self._drawing(controls))),
             rows=[["figure", "rounding", "period"], ["day"]],
         )
 
@@ -71,9 +71,11 @@ class ExchangeRate(Panel):
         if self.value("period") != self._period:
             with self.quiet():
                 self._load(self.value("period"), self.controls)
-        day = self.value("day")
-        self.draw(draw_pledge_in_yen(self._rates, self._band(self.controls), day))
-        self.say(f"{self._fits_text()} {self._day_text(day)}")
+        self.draw(self._drawing(self.controls))
+        self.say(f"{self._fits_text()} {self._day_text(self.value('day'))}")
+
+    def _drawing(self, controls: dict[str, Any]) -> Drawing:
+        return draw_pledge_in_yen(self._rates, self._band(controls), controls["day"].value)
 
     def _load(self, period: str, controls: dict[str, Any]) -> None:
         """Take the fixings of a period and offer its days."""

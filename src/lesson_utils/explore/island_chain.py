@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import geo, layers, lettering, map_words, parts
-from ..chart import Chart
+from ..chart import Chart, Spec
 from ..i18n import _
 from ..maps.chain import LAYERS, frame, stored, traces
 from ..names import chain_name, place_name
@@ -32,8 +32,8 @@ class IslandChain(Panel):
     """
 
     def __init__(self, part: str = "whole") -> None:
-        chart = _chart(part)
         controls = _controls(part)
+        chart = _chart(part, controls)
         self._plane = Plane()
         self._seen_from = "north"
         self._before: dict[str, Any] = {}
@@ -142,13 +142,12 @@ class IslandChain(Panel):
             self.chart.patch({t["name"]: {k: t[k] for k in keys if k in t} for t in made})
 
     def _say(self, now: dict[str, Any], changed: list[str], first: bool) -> None:
-        show = [layer for layer in LAYERS if now[layer]]
+        show, chain = _shown(now)
         last = next((key for key in ("straits", "sites", "islands") if key in changed), None)
         if last in show and not first:
             show = [*(layer for layer in show if layer != last), last]
         elif "year" in changed and "sites" in show and not first:
             show = [*(layer for layer in show if layer != "sites"), "sites"]
-        chain = None if now["chain"] == "none" else now["chain"]
         words = map_words.describe(now["part"], show, chain, now["year"] or None, now["seen_from"])
         tools = [text for text in (_measured(now), _ringed(now)) if text]
         if self.chart is not None:
@@ -211,8 +210,14 @@ def island_chain(part: str = "whole") -> IslandChain:
     return IslandChain(part)
 
 
-def _chart(part: str) -> Chart:
+def _chart(part: str, controls: dict[str, Any]) -> Chart:
     """Draw every layer and the empty tools; the controls then show and hide them."""
+
+    def saved() -> Spec:
+        now = {key: one.value for key, one in controls.items()}
+        show, chain = _shown(now)
+        return stored(now["part"], show, chain, now["year"] or None, now["seen_from"])
+
     plane = Plane()
     show, chain = ("islands", "cities"), "article"
     return Chart(
@@ -228,7 +233,7 @@ def _chart(part: str) -> Chart:
         alt=map_words.describe(part, show, chain, None, "north"),
         table=map_words.table(part, show),
         height=parts.HEIGHT,
-        twin=stored(part, show, chain, None, "north"),
+        twin=saved,
         kind="map",
     )
 
@@ -259,6 +264,12 @@ def _controls(part: str) -> dict[str, Any]:
         "center": control.dropdown(_("Rings of 200, 500 and 1000 km round"), places, ""),
         "seen_from": control.toggles(_("Seen from"), views, "north"),
     }
+
+
+def _shown(now: dict[str, Any]) -> tuple[list[str], str | None]:
+    """Give the layers that are shown, in their order, and the line of the chain, if any."""
+    show = [layer for layer in LAYERS if now[layer]]
+    return show, None if now["chain"] == "none" else now["chain"]
 
 
 def _place(name: str) -> geo.Place | None:
