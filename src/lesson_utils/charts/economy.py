@@ -257,7 +257,7 @@ def _label(one: Comparison, forced: bool) -> str:
         return value_text(one)
     if forced:
         return f"⚠ {value_text(one)}"
-    return _("refused: {why}").format(why=_mixed(one))
+    return _("refused: {why}").format(why=_mixed(one)).replace(", ", ",<br>")
 
 
 def _subtitle(found: Sequence[Comparison], forced: bool) -> str:

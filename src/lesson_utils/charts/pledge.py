@@ -10,6 +10,7 @@ from ..arguments import instance, one_day
 from ..chart import Chart, NumberTable, style
 from ..i18n import _
 from ..measures import CashFlow, pledge_ceiling, pledge_stand, profit_split
+from ..names import wrapped
 from .drawing import Drawing
 
 __all__ = ["STEPS", "draw_split", "draw_steps", "pledge_steps", "profit_years"]
@@ -161,7 +162,7 @@ def draw_split(flow: CashFlow) -> Drawing:
     words, floor = [], 0.0
     for key, values in heights:
         if values[-1] > 0.02 * top:
-            words.append((last, floor + values[-1] / 2, names[key]))
+            words.append((last, floor + values[-1] / 2, wrapped(names[key], 16)))
         floor += values[-1]
     first_loans = flow.loans[0] > 0 and flow.loans[-1] <= 0.02 * top
     shapes = [] if flow.switch is None else [_line(flow.switch - 0.5, "dash")]
@@ -181,7 +182,8 @@ def draw_split(flow: CashFlow) -> Drawing:
         [(years, list(values)) for _key, values in heights],
         side="middle right",
         layout={
-            "xaxis.range": [0.3, last + max(2.2, 0.24 * len(years))],
+            "xaxis.range": [0.3, last],
+            "margin.r": 96,  # for the names at the end of the bars
             "xaxis.tickmode": "array",
             "xaxis.tickvals": [y for y in years if y == 1 or y % (5 if len(years) > 8 else 1) == 0],
             "xaxis.ticktext": [
