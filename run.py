@@ -2,14 +2,20 @@
 """Counterweight? One file, standard library only.
 
 python run.py                 open the course in JupyterLab (this is ``lab``)
+python run.py present 05      show one lesson without its code, for a projector
 python run.py test            run every check; further words go to pytest
 python run.py execute         run the notebooks again and store their outputs
 python run.py verify          compare the data files with their recorded checksums
 python run.py check           check the notebooks against the course's rules
+python run.py new 10 NAME C24 begin a lesson: every part in its order, with what belongs there
 python run.py list            list the lessons
+python run.py copy FOLDER     copy the notebooks, keeping whatever you changed
+python run.py report FOLDER   count what a class answered
+python run.py export …        write questions, glossary cards or a handout for use elsewhere
+python run.py progress …      show your answers, begin a lesson anew, merge two files of them
 python run.py lite            build the browser edition, which needs no installation
 python run.py site            build the reading pages, the teacher's guide and the handouts
-python run.py setup [EXTRA]   only install, into .venv (EXTRA: lab, test or maintain)
+python run.py setup [EXTRA]   only install, into .venv (EXTRA: lab, present, test or maintain)
 
 The first start makes the folder .venv and installs what is needed there, and only there.
 """
@@ -47,6 +53,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+# Each extra holds those before it; the module tells whether it is really there.
+PROOF = {"lab": "jupyterlab", "present": "voila", "test": "pytest", "maintain": "pytest"}
 STAMP = VENV / "course-installed.json"
 UNDER_WAY = VENV / "course-installing"
 LOG = VENV / "course-install.log"
@@ -57,13 +65,24 @@ NEEDS = {
     "execute": "lab",
     "verify": "lab",
     "check": "lab",
+    "new": "lab",
     "list": "lab",
+    "present": "present",
+    "copy": "lab",
+    "report": "lab",
+    "export": "lab",
+    "progress": "lab",
     "lite": "test",
     "site": "test",
 }
-SCRIPTS = {"execute": "execute", "lite": "lite", "site": "pages"}
+SCRIPTS = {"execute": "execute", "new": "new_lesson", "lite": "lite", "site": "pages"}
 # Measured with the pinned versions: packages, megabytes to download, megabytes on the disk.
-SIZES = {"lab": (100, 60, 330), "test": (152, 225, 1010), "maintain": (175, 265, 1100)}
+SIZES = {
+    "lab": (100, 60, 330),
+    "present": (102, 66, 350),
+    "test": (153, 231, 1030),
+    "maintain": (176, 271, 1120),
+}
 
 
 class SetupError(Exception):
@@ -134,13 +153,13 @@ def is_ready(extra: str) -> bool:
         isinstance(extras, list)
         and extra in covered(extras)
         and all(stamp.get(key) == value for key, value in fingerprint().items())
-        and works("lesson_utils", "jupyterlab" if extra == "lab" else "pytest")
+        and works("lesson_utils", PROOF[extra])
     )
 
 
 def covered(extras: list[str]) -> set[str]:
     """List the extras that are there once these are: each one holds those before it."""
-    order = ["lab", "test", "maintain"]
+    order = list(PROOF)
     return {one for extra in extras if extra in order for one in order[: order.index(extra) + 1]}
 
 

@@ -7,6 +7,7 @@ import importlib.util
 STEPS = 30
 BARE = "bare kernel (floor)"
 EMPTY = "empty notebook (floor)"
+DESKTOP = "JupyterLab (floor)"
 
 NUMBERS = """
 years = list(range(1995, 2025))
@@ -48,6 +49,15 @@ land = {"name": "land", "mode": "none", "fill": "toself", "fillcolor": style.LAN
 Chart([land, marks], window, title="Map", kind="map", alt="A map.", height=520)
 """
 )
+
+PLOTLY_MARKERS = """
+import plotly.graph_objects as go
+figure = go.Figure(layout=dict(height=520, dragmode="pan", margin=dict(l=0, r=0, t=0, b=0),
+                   xaxis_range=[115, 140], yaxis=dict(range=[12, 40], scaleanchor="x")))
+figure.update_xaxes(visible=False).update_yaxes(visible=False)
+figure.add_scatter(x=[124.2, 127.7, 121.6], y=[25.2, 27.2, 25.8], mode="markers")
+figure.show(config={"scrollZoom": True})
+"""
 
 THREE_MARKERS = """
 from lesson_utils.chart import Chart
@@ -191,6 +201,7 @@ FIVE_CHARTS = {
 FIRST_CHART = {
     "nothing": "pass",
     "import ipywidgets (floor)": "import ipywidgets",
+    "import lesson_utils": "import lesson_utils",
     "Chart": "import lesson_utils as lu\n" + "\n".join(FIVE_CHARTS["Chart"][:2]),
     "explorer": course_map,
     "FigureWidget": "\n".join(FIVE_CHARTS["FigureWidget"][:2]),

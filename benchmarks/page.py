@@ -19,6 +19,7 @@ from .contenders import (
     FIVE_CHARTS,
     IN_THE_PAGE,
     MAPS,
+    PLOTLY_MARKERS,
     STEPS,
     THREE_MARKERS,
     THROUGH_THE_KERNEL,
@@ -227,7 +228,8 @@ def sliders(browser: Browser, lab: Lab, rounds: int, steps: int) -> dict[str, di
 def moving(browser: Browser, lab: Lab, rounds: int) -> dict[str, dict[str, float]]:
     """Frames a second while a map is dragged, and page processor ms of a move and a zoom step."""
     cells = {
-        "three markers (floor)": THREE_MARKERS,
+        "three markers (floor)": PLOTLY_MARKERS,
+        "Chart, three markers": THREE_MARKERS,
         "Chart": contenders.course_map(),
         "Chart, the land alone": contenders.PLAIN_MAP,
         "plotly output, a trace for each land": contenders.cell(

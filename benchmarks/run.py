@@ -23,9 +23,10 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import sync_playwright  # noqa: E402
 from tests.browser import lab as labs  # noqa: E402
 
-from benchmarks import contenders, kernel, page, report  # noqa: E402
+from benchmarks import contenders, growth, kernel, lite, page, report, start  # noqa: E402
 
-PARTS = ("kernel", "memory", "lessons", "map", "slider", "moving", "five")
+PARTS = ("kernel", "memory", "lessons", "lite", "map", "slider", "moving", "five",
+         "growth", "start", "size")  # fmt: skip
 
 
 def lesson_paths() -> list[Path]:
@@ -57,7 +58,17 @@ def measure(quick: bool, parts: list[str]) -> dict[str, Any]:
         say("memory: a kernel after each lesson")
         with tolerated("memory"):
             found["memory"] = kernel.lesson_memory(lessons, rounds)
-    if set(parts) <= {"kernel", "memory"}:
+    if "growth" in parts:
+        say("growth: rows, vertices, claims, pupils, answers")
+        found["growth"] = growth.kernel_side(rounds)
+    if "start" in parts:
+        say("start: a fresh copy set up from nothing, then started again")
+        with tolerated("start"):
+            found["start"] = start.starts(rounds)
+    if "size" in parts:
+        say("size: notebooks, data, wheel, sites")
+        found["size"] = start.sizes()
+    if set(parts) <= {"kernel", "memory", "start", "size"}:
         return found
     chromium = labs.chromium()
     if chromium is None:
@@ -76,6 +87,10 @@ def measure(quick: bool, parts: list[str]) -> dict[str, Any]:
             say("lessons: run all")
             with tolerated("lessons"):
                 found["lessons"] = page.lessons(browser, lab, lessons, rounds)
+        if "lite" in parts:
+            say("lite: lesson 05 in the browser edition and in JupyterLab")
+            with tolerated("lite"):
+                found["lite"] = lite.compare(playwright, browser, lab, rounds)
         if "map" in parts:
             say("map: from Run to the picture")
             found["map"] = page.first_map(browser, lab, rounds)
@@ -88,6 +103,10 @@ def measure(quick: bool, parts: list[str]) -> dict[str, Any]:
         if "five" in parts:
             say("five charts on a page")
             found["five"] = page.five_charts(browser, lab, rounds)
+        if "growth" in parts:
+            say("growth: charts on a page, vertices in the page")
+            with tolerated("growth in the page"):
+                found["growth"] |= growth.page_side(browser, lab, rounds)
         browser.close()
     return found
 
@@ -111,12 +130,12 @@ def main() -> None:
     if asked.write:
         publish(json.loads(results.read_text(encoding="utf-8")))
         return
-    kept = json.loads(results.read_text(encoding="utf-8")) if asked.only else {}
     found = measure(asked.quick, asked.only or list(PARTS))
+    kept = json.loads(results.read_text(encoding="utf-8")) if asked.only else {}
     about = {
         "date": datetime.date.today().isoformat(),
         "rounds": "quick" if asked.quick else kept.get("about", {}).get("rounds", "full"),
-        "again": asked.only or [],
+        "again": sorted({*kept.get("about", {}).get("again", []), *(asked.only or [])}),
         "machine": report.machine(),
         "versions": report.versions(found.pop("browser", kept.get("about", {}).get("browser"))),
         "map": "lu.explore.island_chain()" if contenders.has_explorer() else "a plain map",

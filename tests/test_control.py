@@ -4,6 +4,7 @@ from typing import Any
 
 import ipywidgets as w
 import pytest
+import traitlets
 
 from lesson_utils.chart import position
 from lesson_utils.errors import LessonError
@@ -84,3 +85,11 @@ def test_number_out_of_bounds(value: float) -> None:
 def test_the_whole_label_is_shown_and_is_the_name(made: w.Widget) -> None:
     assert made.description == "Label"
     assert made.style.description_width == "initial"
+
+
+def test_a_slider_never_stands_on_nothing() -> None:
+    """ipywidgets refused it too, but only after the value was gone."""
+    slider = control.steps("Prize", [("one", 1), ("two", 2)], 2)
+    with pytest.raises(traitlets.TraitError, match="always stands on one of its steps"):
+        slider.value = None
+    assert (slider.value, slider.index) == (2, 1)

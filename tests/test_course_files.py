@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,7 @@ def test_jupyterlab_stays_on_this_machine_and_asks_for_no_news(small: Path) -> N
     assert "--ServerApp.ip=127.0.0.1" in arguments
     assert "--LabApp.default_url=/lab/tree/00_start_here.ipynb" in arguments
     assert "--LabApp.news_url=None" in arguments
+    assert "--ServerApp.jpserver_extensions={'voila.server_extension': False}" in arguments
     assert not [one for one in arguments if "token" in one or "password" in one]
     settings = Path(next(one for one in arguments if "app_settings_dir" in one).split("=")[1])
     overrides = json.loads((settings / "overrides.json").read_text(encoding="utf-8"))
@@ -110,5 +113,33 @@ def test_opening_without_jupyterlab_names_the_extra(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(course_files.importlib.util, "find_spec", lambda _name: None)
-    with pytest.raises(LessonError, match=r"lesson-utils\[lab\]"):
+    with pytest.raises(LessonError, match=r'-m pip install "jupyterlab>='):
         course_files.open_lab(small / "notebooks")
+
+
+def test_a_remedy_installs_what_the_extra_names() -> None:
+    """And never the package of this name that somebody else has on the package index."""
+    from lesson_utils import present
+
+    text = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    extras = tomllib.loads(text)["project"]["optional-dependencies"]
+    assert shlex.split(course_files.JUPYTERLAB) == extras["lab"]
+    assert shlex.split(present.VOILA) == [
+        need for need in extras["present"] if not need.startswith("lesson-utils")
+    ]
+
+
+def test_a_notebook_in_place_of_its_folder_is_told(small: Path) -> None:
+    notebook = small / "notebooks" / "00_start_here.ipynb"
+    with pytest.raises(LessonError, match=r"is a file, .*lessons open \".*notebooks\""):
+        course_files.folder_to_open(notebook)
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_folder_without_a_name_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LessonError, match="needs a name"):
+        course_files.copy(name)
+    assert list(tmp_path.iterdir()) == []

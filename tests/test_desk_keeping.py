@@ -149,6 +149,21 @@ def test_a_file_that_cannot_be_read_is_left_as_it_is(
         assert Path("progress.json").read_text("utf-8") == content
 
 
+def test_from_a_clone_the_answers_beside_the_notebooks_are_found(
+    kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`python run.py progress show`, one folder above the notebooks."""
+    monkeypatch.setenv("LESSON_PROGRESS", "")
+    place = tmp_path / "clone" / "notebooks"
+    place.mkdir(parents=True)
+    (tmp_path / "progress.json").rename(place / "progress.json")
+    monkeypatch.chdir(place.parent)
+    assert main(["progress", "show"]) == 0
+    assert "Lesson 05" in capsys.readouterr().out
+    (place.parent / "progress.json").write_bytes((place / "progress.json").read_bytes())
+    assert keeping.own_file() == Path("progress.json").resolve()
+
+
 def test_answers_in_memory_only_have_no_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["progress", "show"]) == 1
     assert "--file" in capsys.readouterr().err

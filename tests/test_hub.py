@@ -10,12 +10,14 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psutil
 import pytest
 import yaml
+from traitlets import HasTraits, Tuple
 from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -159,6 +161,20 @@ def test_limits_waves_and_culling(folder: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.skipif(not shutil.which("prlimit"), reason="prlimit belongs to util-linux")
+def test_the_hub_reads_how_long_a_pupil_is_told_to_wait(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """JupyterHub has this setting without its mark, and said at each start that it has none."""
+
+    class Hub(HasTraits):
+        spawn_throttle_retry_range = Tuple((30, 60))
+
+    monkeypatch.setitem(sys.modules, "jupyterhub.app", SimpleNamespace(JupyterHub=Hub))
+    c = read(monkeypatch)
+    assert "spawn_throttle_retry_range" in Hub.class_trait_names(config=True)
+    assert c.JupyterHub.spawn_throttle_retry_range == (3, 6)
+
+
 def test_the_memory_limit_holds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before_the_script = read(monkeypatch, MEMORY_MB="300").Spawner.cmd[:-1]
     for megabytes, fits in ((100, True), (400, False)):

@@ -64,8 +64,10 @@ def test_every_claim_of_the_article_is_taught() -> None:
     assert taught == {claim.id for claim in evidence.claims()}
 
 
-def test_the_ten_lessons_are_there_and_six_hold_a_map() -> None:
-    assert [lesson.number for lesson in course.lessons()] == [f"{n:02}" for n in range(10)]
+def test_the_lessons_are_there_and_six_hold_a_map() -> None:
+    lessons = course.lessons()
+    assert len(lessons) >= 10
+    assert [lesson.number for lesson in lessons] == [f"{n:02}" for n in range(len(lessons))]
     for number in ("00", "02", "05", "06", "07", "08"):
         text = next(path for path in LESSONS if path.stem.startswith(number)).read_text("utf-8")
         assert re.search(r"lu\.maps\.\w+\(", text), f"lesson {number} shows no map"

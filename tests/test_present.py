@@ -41,15 +41,25 @@ def test_every_lesson_keeps_its_sections_and_loses_what_needs_code(path: Path) -
     code = "\n".join(cell.source for cell in shown.cells if cell.cell_type == "code")
     words = "\n".join(cell.source for cell in shown.cells if cell.cell_type == "markdown")
     assert "lu.exercise(" not in code
-    assert "lu.predicted(" not in code
     assert "Teacher notes" not in words
     for call in ("lu.quiz(", "lu.predict(", "lu.claim_card(", "lu.start("):
         whole = "\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
         assert code.count(call) == whole.count(call), call
     assert present.EXERCISES in words
-    assert present.PREDICTED in words
-    assert "## Predict first" in words  # where that sentence leads
+    assert re.findall(r"lu\.predicted\(.*", code) == re.findall(
+        r"lu\.predicted\(\"[^\"]+\"\)\.live\(\)", code
+    )
+    assert code.count("lu.predicted(") == 1
     assert shown.metadata.title == course.lesson(path.name[:2]).title
+
+
+def test_a_forgetful_page_does_not_ask_to_be_reloaded() -> None:
+    """A reload begins with no answers, so there would be none to count."""
+    path = LESSONS[0]
+    for forget in (False, True):
+        cells = present.Prepared(forget)(None, nbformat.read(path, as_version=4), "").cells
+        assert any("lu.progress(" in cell.source for cell in cells)
+        assert any(cell.source == present.PROGRESS for cell in cells) is not forget
 
 
 def test_the_page_says_where_the_answers_go() -> None:
@@ -121,7 +131,7 @@ def test_without_voila_it_says_what_to_type(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert '-m pip install "lesson-utils[present]"' in done.stderr
+    assert f"-m pip install {present.VOILA}" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

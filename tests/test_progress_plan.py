@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,18 @@ def test_a_prediction_alone_begins_a_lesson() -> None:
     shown = Progress(state(FIRST), plan=PLAN)
     assert [line.lesson for line in shown.lessons] == ["01"]
     assert "Lesson 01: 1 of 4 tasks done" in repr(shown)
+
+
+def test_the_lessons_not_begun_are_named_once_one_is() -> None:
+    assert "Not begun" not in repr(Progress(state(), plan=PLAN))
+    numbers = sorted({task.lesson for task in PLAN})
+    shown = Progress(state(Q1), plan=PLAN)
+    begun = [line.lesson for line in shown.lessons]
+    rest = ", ".join(number for number in numbers if number not in begun)
+    assert begun
+    assert rest
+    assert re.search(rf"Not begun yet: lessons? {rest}\.", repr(shown))
+    assert f" {rest}." in shown._repr_html_()
 
 
 def test_answers_from_an_earlier_edition_stay_and_are_named() -> None:

@@ -30,7 +30,8 @@ def build_editable(wheel_directory, config_settings=None, metadata_directory=Non
     info = "lesson_utils-1.dist-info/"
     name = "lesson_utils-1-py3-none-any.whl"
     meta = "Metadata-Version: 2.1\\nName: lesson-utils\\nVersion: 1\\nProvides-Extra: lab\\n"
-    meta += "Provides-Extra: test\\n" + os.environ.get("EXTRA_METADATA", "")
+    meta += "Provides-Extra: present\\nProvides-Extra: test\\n"
+    meta += os.environ.get("EXTRA_METADATA", "")
     with zipfile.ZipFile(os.path.join(wheel_directory, name), "w") as z:
         z.writestr("lesson_utils.pth", os.path.join(os.getcwd(), "src") + "\\n")
         z.writestr(info + "METADATA", meta)
@@ -56,6 +57,7 @@ def make_project(folder: Path) -> Path:
     (package / "__main__.py").write_text("import sys; print('GOT', sys.argv[1:])\n")
     (folder / "src" / "jupyterlab.py").write_text("")
     (folder / "src" / "pytest.py").write_text("")
+    (folder / "src" / "voila.py").write_text("")
     return folder
 
 
@@ -120,7 +122,7 @@ def test_an_extra_is_added_to_what_is_there(ready: Path) -> None:
     assert "Setting up" in more.stdout
     assert keep.exists()
     stamp = json.loads((ready / ".venv" / "course-installed.json").read_text(encoding="utf-8"))
-    assert stamp["extras"] == ["lab", "test"]
+    assert stamp["extras"] == ["lab", "present", "test"]
     assert start(ready, "verify").stdout == "GOT ['verify']\n"
 
 
@@ -348,6 +350,15 @@ def test_help_lists_only_what_works() -> None:
     } - {"open"}
     module = load(RUN.parent)
     assert listed == {*module.NEEDS, "setup"} - {"lab"}
+    assert set(module.SIZES) == set(module.PROOF)
+
+
+@pytest.mark.parametrize("command", ["present", "copy", "report", "export", "progress"])
+def test_the_courses_own_commands_need_no_other_door(ready: Path, command: str) -> None:
+    """Somebody with a clone has no `lessons` on the path."""
+    passed_on = start(ready, command, "one", "--two")
+    assert passed_on.returncode == 0, passed_on.stderr
+    assert passed_on.stdout.endswith(f"GOT [{command!r}, 'one', '--two']\n")
 
 
 def test_options_alone_go_to_jupyterlab(ready: Path) -> None:

@@ -374,3 +374,18 @@ def test_the_overview_in_data_follows_from_the_coast_in_data(geography: ModuleTy
     held = json.loads((folder / "coast_overview.geojson").read_bytes())
     assert [f["id"] for f in made["features"]] == [f["id"] for f in held["features"]]
     assert geography.vertices(made) == pytest.approx(geography.vertices(held), rel=0.02)
+
+
+def test_the_browser_edition_replaces_nothing_but_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong folder is told before anything is fetched or built."""
+    lite = tool("lite")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "essay.txt").write_text("mine")
+    for place in (tmp_path / "mine", tmp_path / "mine" / "essay.txt"):
+        assert lite.main([str(place)]) == 1
+        told = capsys.readouterr().err
+        assert told.startswith("lite: ")
+        assert "holds something else" in told
+    assert (tmp_path / "mine" / "essay.txt").read_text() == "mine"

@@ -10,7 +10,8 @@ What a learner types, and what a data file holds, must never become markup. `mar
 - ``Markup(…)`` of anything but a literal or the module's own constants in capitals,
 - a widget that takes HTML and is given anything but markup from a call, a name or an attribute,
 - ``display(HTML(…))`` and its like, ``eval`` and ``exec``,
-- in JavaScript whatever turns text into markup or code; in notebooks scripts and handlers.
+- in JavaScript, also in that of pages, whatever turns text into markup or code,
+- in templates a text that is not escaped; in notebooks scripts and handlers.
 """
 
 from __future__ import annotations
@@ -50,6 +51,11 @@ JAVASCRIPT = {
     r"setAttribute\(\s*[\"'`]on\w+": "sets a handler from text",
     r"javascript:": "is an address that runs code",
 }
+TEMPLATE = {
+    r"\|\s*safe\b|\bautoescape\s+false": "lets a template take a text as HTML",
+    r"\{\{[^}]*\bnb\.(?![^}]*\|\s*escape)": "shows what a notebook holds without escape",
+    r"\s\bon[a-z]+\s*=\s*[\"']": "holds an event handler",
+}
 NOTEBOOK = {
     r"<\s*(script|iframe|object|embed|form|link|meta|base)\b": "holds an active element",
     r"<[^>]*\son[a-z]+\s*=": "holds an event handler",
@@ -59,6 +65,7 @@ NOTEBOOK = {
     r"^\s*%%?(html|javascript|js|svg|latex)\b": "uses a magic that shows raw HTML",
     r"\bdisplay\s*\(|IPython\.display": "displays by itself; end the cell with the value instead",
 }
+RULES = {".js": JAVASCRIPT, ".html": JAVASCRIPT | TEMPLATE, ".j2": JAVASCRIPT | TEMPLATE}
 Finding = tuple[str, int, str]
 
 
@@ -179,13 +186,16 @@ def check_notebook(text: str, name: str) -> Iterator[Finding]:
 
 
 def check(root: Path = ROOT) -> list[Finding]:
-    """Check the package, the tools and the notebooks; the number is the line, or the cell."""
+    """Check package, tools, deploy and notebooks; the number is the line, or the cell."""
     found: list[Finding] = []
     for path in sorted([*(root / "src").rglob("*.py"), *(root / "tools").glob("*.py")]):
         name = path.relative_to(root).as_posix()
         found += check_python(path.read_text("utf-8"), name)
-    for path in sorted((root / "src").rglob("*.js")):
-        found += check_lines(path.read_text("utf-8"), path.relative_to(root).as_posix(), JAVASCRIPT)
+    for path in sorted([*(root / "src").rglob("*.*"), *(root / "deploy").rglob("*.*")]):
+        rules = RULES.get(path.suffix, {})
+        if rules:
+            name = path.relative_to(root).as_posix()
+            found += check_lines(path.read_text("utf-8"), name, rules)
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         found += check_notebook(path.read_text("utf-8"), path.relative_to(root).as_posix())
     return found

@@ -28,7 +28,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lesson_utils import course
+from lesson_utils import course, serve
 from lesson_utils.markup import tag
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,6 +44,13 @@ SPECS = ("ipykernel", "comm", "pyodide-kernel", "ipython", "micropip", "packagin
 LEFT_OUT = ("widgetsnbextension",)
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
+# JupyterLite 0.8 keeps its worker awake by a request to the root of the host, which below a path
+# belongs to somebody else: it goes to the worker's own folder instead.
+AWAKE = {
+    'fetch("/api/service-worker-heartbeat")': 'fetch("../api/service-worker-heartbeat")',
+    '"/api/service-worker-heartbeat"===': 'new URL("api/service-worker-heartbeat",'
+    "self.registration?.scope??self.location).pathname===",
+}
 MOST_MB = 70
 PROGRAMS_MB = 8
 
@@ -226,20 +233,25 @@ def configuration(work: Path, wheels: Iterable[Path], tools: Path) -> dict[str, 
     }
 
 
-def build(target: Path) -> Path:
+def build(target: Path, pages: str = "") -> Path:
     """Build the site into a folder, which is replaced only when the new one is whole.
 
     Parameters
     ----------
     target : pathlib.Path
         Where to; an earlier build there is replaced.
+    pages : str
+        Address of the reading pages, if the first page is to link to them.
 
     Raises
     ------
     BuildError
         If a piece is missing or the site comes out too large.
     """
-    if target.exists() and not (target / "jupyter-lite.json").is_file() and any(target.iterdir()):
+    target = target.resolve()
+    if target.is_file() or (
+        target.exists() and not (target / "jupyter-lite.json").is_file() and any(target.iterdir())
+    ):
         raise BuildError(f"{target} holds something else. Give an empty folder or a new one.")
     archive, tools = pyodide(), builder()
     with tempfile.TemporaryDirectory() as scratch:
@@ -263,21 +275,46 @@ def build(target: Path) -> Path:
         out = work / "out"
         if done.returncode or not (out / "static" / "pyodide-lock").is_dir():
             raise BuildError(f"JupyterLite could not build the site:\n{done.stdout[-3000:]}")
-        finish(out)
-        if target.exists():
-            shutil.rmtree(target)
+        finish(out, pages)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(out, target)
+        # Beside its place first: a full disk then leaves the earlier build as it was.
+        with tempfile.TemporaryDirectory(prefix=".lite-", dir=target.parent) as beside:
+            shutil.copytree(out, Path(beside) / "new")
+            if target.exists():
+                target.rename(Path(beside) / "old")
+            (Path(beside) / "new").rename(target)
     return target
 
 
-def finish(out: Path) -> None:
+def finish(out: Path, pages: str = "") -> None:
     """Add the first page and the server, take away what nobody asks for, check the result."""
     for path in [*out.rglob("*.map"), *out.rglob("*.doit.db*")]:
         path.unlink()
+    for path in out.rglob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        if "service-worker-heartbeat" in text:
+            for root, own in AWAKE.items():
+                text = text.replace(root, own)
+            path.write_text(text, encoding="utf-8")
     shutil.copy(ROOT / "src" / "lesson_utils" / "serve.py", out / "serve.py")
     (out / ".nojekyll").write_text("", encoding="utf-8")
-    text = (RECIPE / "index.html").read_text(encoding="utf-8")
+    page = front_page(first_visit(out), pages)
+    (out / "index.html").write_text(page, encoding="utf-8")
+    if size(out) > MOST_MB:
+        raise BuildError(f"The site has {size(out):.0f} MB; {MOST_MB} are allowed.")
+    serve.list_contents(out)
+
+
+def front_page(megabytes: float, pages: str = "") -> str:
+    """Write the first page: the lessons, what a first visit loads, where answers are kept.
+
+    Parameters
+    ----------
+    megabytes : float
+        What a first visit loads.
+    pages : str
+        Address of the reading pages; empty if there are none.
+    """
     lessons = "".join(
         tag(
             "li",
@@ -286,13 +323,15 @@ def finish(out: Path) -> None:
         )
         for one in course.lessons()
     )  # fmt: skip
-    page = text.replace("<!-- lessons -->", lessons)
-    page = page.replace("@download@", f"{first_visit(out):.0f}").replace(
-        "@site@", f"{size(out):.0f}"
-    )
-    (out / "index.html").write_text(page, encoding="utf-8")
-    if size(out) > MOST_MB:
-        raise BuildError(f"The site has {size(out):.0f} MB; {MOST_MB} are allowed.")
+    reading = tag("p", "To read or print instead: ", tag("a", "the reading pages", href=pages), ".")
+    text = (RECIPE / "index.html").read_text(encoding="utf-8")
+    for mark, content in {
+        "<!-- lessons -->": lessons,
+        "<!-- pages -->": reading if pages else "",
+        "@download@": f"{megabytes:.0f}",
+    }.items():
+        text = text.replace(mark, content)
+    return text
 
 
 def size(folder: Path) -> float:
@@ -312,12 +351,23 @@ def main(words: list[str] | None = None) -> int:
     """Build, and say how large it came out and how to look at it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "dist" / "lite")
-    folder = parser.parse_args(words).folder
+    parser.add_argument(
+        "--pages", metavar="URL", default="", help="link to the reading pages there"
+    )
+    options = parser.parse_args(words)
+    folder = options.folder
     print("Building the browser edition: about half a minute …", flush=True)
     try:
-        build(folder)
+        build(folder, options.pages)
     except BuildError as trouble:
         print(f"lite: {trouble}", file=sys.stderr)
+        return 1
+    except OSError as trouble:
+        print(
+            f"lite: the site could not be written to {folder} ({trouble.strerror or trouble}). "
+            "Give a folder of your own on a disk with 200 MB to spare.",
+            file=sys.stderr,
+        )
         return 1
     shown = folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder
     print(f"{shown} has {size(folder):.0f} MB. Look at it: python {shown / 'serve.py'}")

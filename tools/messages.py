@@ -90,6 +90,7 @@ SHOWN_FOLDERS = (
     "registry",
     "words",
     "labels",
+    "desk/own_disk",
 )
 TRANSLATORS = frozenset({"_", "ngettext_"})
 TAG = re.compile(r"<[^>]*>")

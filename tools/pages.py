@@ -21,7 +21,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from lesson_utils import course, i18n
+from lesson_utils import course, i18n, serve
 from lesson_utils.chart import runtime
 from lesson_utils.course import Lesson
 from lesson_utils.errors import LessonError
@@ -205,6 +205,7 @@ def build(target: Path, notebooks: Path, lite: str = "", *, paper: bool = True) 
                 raise PageError("These links lead nowhere: " + "; ".join(sorted(wrong)[:12]))
             if size(out) > MOST_MB:
                 raise PageError(f"The site has {size(out):.1f} MB; {MOST_MB} are allowed.")
+            serve.list_contents(out)
             if target.exists():
                 target.rename(Path(scratch) / "old")
             out.rename(target)

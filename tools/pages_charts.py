@@ -171,6 +171,7 @@ def _unknown(number: str, stored: Mapping[str, Any], told: str) -> dict[str, Any
         "revision": 0,
         "kind": "map" if hidden else "chart",
         "height": layout.get("height", 420),
+        "narrowest": 320,
         "lang": "en",
         "data": data,
         "layout": layout,

@@ -167,6 +167,9 @@ c.Spawner.http_timeout = 120
 # and a page that has to wait says so and tries again by itself (templates/error.html). A start
 # takes about 3 s of a core; measured, small waves only leave the cores idle between them.
 c.JupyterHub.concurrent_spawn_limit = number("COURSE_STARTS_AT_ONCE", 10 * CORES)
+# JupyterHub 6.1 has this setting and does not read it from a file unless told to.
+if hub := sys.modules.get("jupyterhub.app"):
+    hub.JupyterHub.spawn_throttle_retry_range.tag(config=True)
 c.JupyterHub.spawn_throttle_retry_range = (3, 6)
 c.JupyterHub.active_server_limit = number(
     "COURSE_CLASS_SIZE", max(1, (machine_mb() - HUB_MB - SYSTEM_MB) // PUPIL_MB)

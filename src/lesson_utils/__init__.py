@@ -14,6 +14,7 @@ Examples
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def __getattr__(name: str) -> Any:
 
         near = nearest(name, __all__)
         hint = f" Did you mean lu.{near[0]}?" if near else f" It has: {', '.join(__all__[1:])}."
-        raise AttributeError(f"lesson_utils has no {name!r}.{hint}")
+        # With an object and no name, later Pythons do not add a guess of their own.
+        raise AttributeError(f"lesson_utils has no {name!r}.{hint}", obj=sys.modules[__name__])
     globals()[name] = value
     return value
 

@@ -122,6 +122,8 @@ lu.money.to_yen(usd, date).
                 )
 
     def __add__(self, other: float) -> float:
+        if not _is_real(other):
+            return NotImplemented
         self.check_same_unit(other, "added")
         total = float(self) + float(other)
         return self._with(total) if isinstance(other, Money) else total
@@ -129,11 +131,15 @@ lu.money.to_yen(usd, date).
     __radd__ = __add__
 
     def __sub__(self, other: float) -> float:
+        if not _is_real(other):
+            return NotImplemented
         self.check_same_unit(other, "subtracted")
         rest = float(self) - float(other)
         return self._with(rest) if isinstance(other, Money) else rest
 
     def __mul__(self, factor: float) -> float:
+        if not _is_real(factor):
+            return NotImplemented
         if isinstance(factor, Money):
             raise MixedUnitsError("Two amounts of money cannot be multiplied.")
         return self._with(float(self) * factor)
@@ -141,6 +147,8 @@ lu.money.to_yen(usd, date).
     __rmul__ = __mul__
 
     def __truediv__(self, other: float) -> float:
+        if not _is_real(other):
+            return NotImplemented
         self.check_same_unit(other, "divided")
         ratio = float(self) / float(other)
         return ratio if isinstance(other, Money) else self._with(ratio)
@@ -152,18 +160,26 @@ lu.money.to_yen(usd, date).
         return self._with(abs(float(self)))
 
     def __lt__(self, other: float) -> bool:
+        if not _is_real(other):
+            return NotImplemented
         self.check_same_unit(other, "compared")
         return float(self) < float(other)
 
     def __le__(self, other: float) -> bool:
+        if not _is_real(other):
+            return NotImplemented
         self.check_same_unit(other, "compared")
         return float(self) <= float(other)
 
     def __gt__(self, other: float) -> bool:
+        if not _is_real(other):
+            return NotImplemented
         self.check_same_unit(other, "compared")
         return float(self) > float(other)
 
     def __ge__(self, other: float) -> bool:
+        if not _is_real(other):
+            return NotImplemented
         self.check_same_unit(other, "compared")
         return float(self) >= float(other)
 
@@ -208,7 +224,9 @@ class Share(float):
         bottom = number(denominator, "denominator")
         if bottom == 0:
             raise LessonError("A share of nothing has no value: the denominator is zero.")
-        new = super().__new__(cls, number(top / bottom, "share"))
+        if not is_number(top / bottom):
+            raise LessonError(f"{top!r} is too much to be a share of {bottom!r}. Check the units.")
+        new = super().__new__(cls, top / bottom)
         new.numerator, new.denominator = numerator, denominator
         return new
 
@@ -222,6 +240,11 @@ class Share(float):
 
     def __repr__(self) -> str:
         return f"{self.percent:.2f}% ({self.numerator} of {self.denominator})"
+
+
+def _is_real(value: object) -> bool:
+    """Tell whether a value can stand beside an amount; a text never can, not even "3"."""
+    return isinstance(value, int | float)
 
 
 def _short(money: Money) -> str:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from lesson_utils import __version__, course, course_files
 from lesson_utils.desk import commands as desk
@@ -14,6 +15,10 @@ from lesson_utils.errors import LessonError, nearest
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaint about a wrong word names the nearest right one."""
+
+    def __init__(self, *words: Any, **settings: Any) -> None:
+        super().__init__(*words, **settings)
+        self.suggest_on_error = False  # from Python 3.15 argparse would say it a second time
 
     def error(self, message: str) -> None:  # type: ignore[override]
         given = message.partition("invalid choice: ")[2].partition(" (")[0].strip("'\"")
@@ -89,13 +94,15 @@ def _site(options: argparse.Namespace) -> int:
 
 
 def _built() -> Path:
-    """Find the pages built last, in the current folder or in the checkout."""
-    for folder in (Path.cwd(), course.folder() / "dist" / "lite"):
+    """Find built pages: in the current folder, or the browser edition's, or the reading pages."""
+    built = course.folder() / "dist"
+    for folder in (Path.cwd(), built / "lite", built / "site"):
         if (folder / "index.html").is_file():
             return folder
     raise LessonError(
-        "No built pages were found here. Build them with `python run.py lite`, or say where they "
-        "are: lessons site serve FOLDER"
+        "No built pages were found here. Build them with `python run.py lite` (the browser "
+        "edition) or `python run.py site` (the reading pages), or say where they are: "
+        "lessons site serve FOLDER"
     )
 
 
@@ -147,7 +154,12 @@ def parser() -> argparse.ArgumentParser:
     )
     made["check"].add_argument("folder", nargs="?", help="default: the course's own notebooks")
     made["site"].add_argument("action", choices=["serve"], help="the only action there is")
-    made["site"].add_argument("folder", nargs="?", type=Path, help="the folder with index.html")
+    made["site"].add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help="with index.html; default: this folder, or the checkout's dist/lite or dist/site",
+    )
     made["site"].add_argument("--port", type=int, default=8399, help="default 8399")
     made["site"].add_argument("--no-browser", action="store_true", help="only say the address")
     desk.arguments(made)

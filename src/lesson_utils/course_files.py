@@ -18,6 +18,8 @@ from lesson_utils.errors import LessonError
 MANIFEST = ".course-files.json"
 FIRST = "00_start_here.ipynb"
 FOLDER_NAME = "counterweight"
+# Not "lesson-utils[lab]": another project has that name on the package index.
+JUPYTERLAB = '"jupyterlab>=4.4,<5" "ipykernel>=6.29"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def copy(target: str | Path, *, data: bool = False) -> CopyReport:
     >>> "00_start_here.ipynb" in report.new, report.kept
     (True, [])
     """
+    if not str(target).strip():
+        raise LessonError(f"The folder needs a name: lessons copy ~/{FOLDER_NAME}")
     top = course.folder()
     into = Path(target).expanduser().resolve()
     if into == top or top / "notebooks" in (into, *into.parents) or top / "data" in into.parents:
@@ -182,6 +186,11 @@ def folder_to_open(given: str | Path | None = None) -> tuple[Path, CopyReport | 
     """
     if given is not None:
         place = Path(given).expanduser().resolve()
+        if place.is_file():
+            raise LessonError(
+                f"{place} is a file, not a folder. Name the folder it lies in: "
+                f'lessons open "{place.parent}"'
+            )
         if not place.is_dir():
             raise LessonError(f"There is no folder {place}. Make it with: lessons copy {given}")
         if not any(place.glob("*.ipynb")):
@@ -218,6 +227,8 @@ def lab_arguments(notebooks: Path) -> list[str]:
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LanguageServerManager.autodetect=False",
+        # Of no use beside JupyterLab, and it would make every start a second longer.
+        "--ServerApp.jpserver_extensions={'voila.server_extension': False}",
     ]
 
 
@@ -238,7 +249,7 @@ def open_lab(notebooks: Path, extra: Sequence[str] = ()) -> int:
     if importlib.util.find_spec("jupyterlab") is None:
         raise LessonError(
             "JupyterLab is not installed beside this package. "
-            f'Install it: {Path(sys.executable).name} -m pip install "lesson-utils[lab]"'
+            f'Install it: "{sys.executable}" -m pip install {JUPYTERLAB}'
         )
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     from jupyterlab.labapp import LabApp

@@ -55,7 +55,8 @@ def attach(package: str, where: Mapping[str, str], noun: str) -> None:
             raise AttributeError(name)
         near = nearest(name, where)
         hint = f"Did you mean {call}.{near[0]}?" if near else f"There are: {', '.join(where)}."
-        raise AttributeError(f"There is no {noun} {name!r}. {hint}")
+        # With an object and no name, later Pythons do not add a guess of their own.
+        raise AttributeError(f"There is no {noun} {name!r}. {hint}", obj=module)
 
     class Attached(ModuleType):
         def __setattr__(self, name: str, value: object) -> None:

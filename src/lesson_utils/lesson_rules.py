@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-from lesson_utils import evidence
+from lesson_utils import author_rules, evidence
+from lesson_utils.cells import Cell, calls, named, parsed, texts
 from lesson_utils.course import Lesson
 from lesson_utils.errors import LessonError
 from lesson_utils.learn.questions import lesson_file
@@ -34,7 +34,6 @@ _HEADING = re.compile(r"^#{1,6}\s.*$", re.MULTILINE)
 _TABLE_HEAD = re.compile(r"^(\s*\|.*)\n\s*\|?\s*:?-+:?\s*\|", re.MULTILINE)
 _ASSESSED = re.compile(r"\*\*Assessments? of ([^:*]+)")
 
-Cell = dict[str, Any]
 Finding = tuple[str, str]
 
 
@@ -61,7 +60,7 @@ def check_lesson(lesson: Lesson, cells: Sequence[Cell]) -> list[Finding]:
     "has no part 'What this lesson asks' in its place"
     """
     found: list[Finding] = []
-    for rule in _RULES:
+    for rule in (*_RULES, *author_rules.RULES):
         try:
             found += rule(lesson, cells)
         except LessonError as mistake:  # an unknown question or term, a damaged file of questions
@@ -69,46 +68,16 @@ def check_lesson(lesson: Lesson, cells: Sequence[Cell]) -> list[Finding]:
     return found
 
 
-def _texts(cells: Sequence[Cell]) -> list[str]:
-    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-
-
-def _calls(cells: Sequence[Cell], name: str) -> Iterator[ast.Call]:
-    """Find the calls of ``lu.<name>(…)``, one after another."""
-    for cell in cells:
-        if cell["cell_type"] != "code":
-            continue
-        for node in ast.walk(_parsed(cell) or ast.Module([], [])):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == f"lu.{name}":
-                yield node
-
-
-def _parsed(cell: Cell) -> ast.Module | None:
-    try:
-        return ast.parse("".join(cell["source"]))
-    except (SyntaxError, ValueError):  # ValueError: a null byte, in older versions of Python
-        return None
-
-
 def _readable(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
     for cell in cells:
-        if cell["cell_type"] == "code" and _parsed(cell) is None:
+        if cell["cell_type"] == "code" and parsed(cell) is None:
             yield cell.get("id", "?"), "is no Python that can be read; mend the code"
-
-
-def _named(cells: Sequence[Cell], name: str) -> list[str]:
-    """List the first arguments of the calls of ``lu.<name>``."""
-    return [
-        str(call.args[0].value)
-        for call in _calls(cells, name)
-        if call.args and isinstance(call.args[0], ast.Constant)
-    ]
 
 
 def _parts(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
     found = [
         heading.removeprefix("## ")
-        for text in _texts(cells)
+        for text in texts(cells)
         for heading in re.findall(r"^## .*$", text, re.MULTILINE)
     ]
     at = 0
@@ -122,8 +91,8 @@ def _parts(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
 
 
 def _claims(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
-    cards = _named(cells, "claim_card")
-    text = "\n".join(_texts(cells))
+    cards = named(cells, "claim_card")
+    text = "\n".join(texts(cells))
     assessed = set(re.findall(r"C\d\d", " ".join(_ASSESSED.findall(text))))
     for name in lesson.claims:
         if name not in cards:
@@ -138,7 +107,7 @@ def _claims(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
 
 
 def _predictions(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
-    asked, recalled = _named(cells, "predict"), _named(cells, "predicted")
+    asked, recalled = named(cells, "predict"), named(cells, "predicted")
     if not asked:
         yield "prediction", "asks for no prediction; add lu.predict(…)"
     for key in sorted({*asked} ^ {*recalled}):
@@ -147,7 +116,7 @@ def _predictions(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
 
 def _questions(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
     names: set[str] = set()
-    for call in _calls(cells, "quiz"):
+    for call in calls(cells, "quiz"):
         only = next((word.value for word in call.keywords if word.arg == "only"), None)
         if only is None:
             from lesson_utils.learn.questions import questions
@@ -163,7 +132,7 @@ def _questions(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
 
 
 def _exercises(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
-    names = set(_named(cells, "exercise"))
+    names = set(named(cells, "exercise"))
     if len(names) < FEWEST_EXERCISES:
         yield "exercises", f"has {len(names)} of at least {FEWEST_EXERCISES} exercises"
 

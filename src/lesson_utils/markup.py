@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-__all__ = ["Markup", "as_typed", "join", "link", "tag"]
+__all__ = ["Markup", "join", "link", "tag"]
 
 _EMPTY = frozenset({"br", "hr", "img", "wbr"})
+_TEXT_ONLY = frozenset({"option", "script", "style", "textarea", "title"})
+# JupyterLab sets formulas in what it shows; MathJax 3 heeds the first class, MathJax 2 the other.
+_AS_TYPED = ' class="mathjax_ignore tex2jax_ignore"'
 
 
 class Markup(str):
@@ -15,10 +18,20 @@ class Markup(str):
     __slots__ = ()
 
 
-def _content(part: str | None) -> str:
-    if part is None:
-        return ""
-    return part if isinstance(part, Markup) else escape(part)
+def _content(parts: tuple[str | None, ...], *, text_only: bool = False) -> str:
+    """Put parts together: what is no markup is escaped, and never set as a formula."""
+    plain = "".join(part for part in parts if part and not isinstance(part, Markup))
+    formula = not text_only and ("\\" in plain or plain.count("$") > 1)
+    return "".join(_part(part, formula) for part in parts if part)
+
+
+def _part(part: str, formula: bool) -> str:
+    if isinstance(part, Markup):
+        return part
+    shown = escape(part)
+    if formula and ("$" in part or "\\" in part):
+        return f"<span{_AS_TYPED}>{shown}</span>"
+    return shown
 
 
 def tag(name: str, *content: str | None, **attributes: str | None) -> Markup:
@@ -29,7 +42,8 @@ def tag(name: str, *content: str | None, **attributes: str | None) -> Markup:
     name : str
         The element's name.
     *content : str or Markup or None
-        Children; a plain string is escaped, ``None`` is left out.
+        Children; a plain string is escaped, ``None`` is left out. Where it holds what JupyterLab
+        would set as a formula, such as two dollar signs, a span keeps it as it was typed.
     **attributes : str or None
         Attributes; a trailing underscore is dropped (``class_``), other underscores become
         hyphens (``aria_label``), ``None`` leaves the attribute out.
@@ -43,6 +57,8 @@ def tag(name: str, *content: str | None, **attributes: str | None) -> Markup:
     --------
     >>> tag("p", "3 < 5 ", tag("b", "yes"), class_="x")
     '<p class="x">3 &lt; 5 <b>yes</b></p>'
+    >>> tag("p", "from $36 to $550 billion")
+    '<p><span class="mathjax_ignore tex2jax_ignore">from $36 to $550 billion</span></p>'
     """
     shown = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
@@ -51,7 +67,8 @@ def tag(name: str, *content: str | None, **attributes: str | None) -> Markup:
     )
     if name in _EMPTY:
         return Markup(f"<{name}{shown}>")
-    return Markup(f"<{name}{shown}>{''.join(_content(part) for part in content)}</{name}>")
+    inner = _content(content, text_only=name in _TEXT_ONLY)
+    return Markup(f"<{name}{shown}>{inner}</{name}>")
 
 
 def join(*parts: str | None) -> Markup:
@@ -62,21 +79,7 @@ def join(*parts: str | None) -> Markup:
     >>> join("a & ", tag("i", "b"))
     'a &amp; <i>b</i>'
     """
-    return Markup("".join(_content(part) for part in parts))
-
-
-def as_typed(text: str) -> str:
-    """Keep JupyterLab from setting what stands between two dollar signs as a formula.
-
-    Examples
-    --------
-    >>> as_typed("from $36 to $550 billion")
-    '<span class="mathjax_ignore">from $36 to $550 billion</span>'
-    >>> as_typed("3 < 5")
-    '3 < 5'
-    """
-    formula = text.count("$") > 1 or "\\(" in text or "\\[" in text
-    return tag("span", text, class_="mathjax_ignore") if formula else text
+    return Markup(_content(parts))
 
 
 def link(text: str, url: str) -> Markup:
@@ -88,5 +91,5 @@ def link(text: str, url: str) -> Markup:
     'here'
     """
     if not url.startswith(("https://", "http://")):
-        return Markup(escape(text))
+        return join(text)
     return tag("a", text, href=url, rel="noopener")

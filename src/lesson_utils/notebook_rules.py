@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lesson_utils import course, prose
+from lesson_utils import course, evidence, prose
+from lesson_utils.cells import Cell, place, source
 from lesson_utils.errors import LessonError
 from lesson_utils.lesson_rules import check_lesson
 
@@ -36,8 +38,6 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)")
 _IMG_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"\[(here|link|this|click here|more)\]\(", re.IGNORECASE)
 
-Cell = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -48,7 +48,7 @@ class Finding:
     notebook : str
         File name.
     where : str
-        The cell's id, or the part of the notebook.
+        The cell with number, id and first words, or the part of the notebook.
     message : str
         What is wrong and what to do.
     """
@@ -79,7 +79,41 @@ def check_folder(notebooks: Path) -> list[Finding]:
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
         raise LessonError(f"There is no notebook in {notebooks}. Give a folder that holds some.")
-    return [finding for path in paths for finding in (*check(path), *check_anatomy(path))]
+    found = [finding for path in paths for finding in (*check(path), *check_anatomy(path))]
+    return [*found, *check_together(paths)]
+
+
+def check_together(paths: Sequence[Path]) -> list[Finding]:
+    """Check what no notebook shows by itself: numbers given twice, claims that nobody teaches.
+
+    Claims are asked for in the course's own folder only.
+
+    Examples
+    --------
+    >>> check_together([])
+    []
+    """
+    found = []
+    for number, same in itertools.groupby(paths, lambda path: path.name[:2]):
+        names = [path.name for path in same]
+        if number.isdigit() and len(names) > 1:
+            message = f"has the number of {names[0]}; every lesson needs a number of its own"
+            found.append(Finding(names[1], "file", message))
+    if paths and paths[0].parent.resolve() == (course.folder() / "notebooks").resolve():
+        taught = {name for path in paths for name in _claims_of(path)}
+        found += [
+            Finding("data/evidence/claims.json", claim.id, "is in the metadata of no lesson")
+            for claim in evidence.claims()
+            if claim.id not in taught
+        ]
+    return found
+
+
+def _claims_of(path: Path) -> tuple[str, ...]:
+    try:
+        return course.read_lesson(path).claims
+    except LessonError:  # reported by `check`
+        return ()
 
 
 def check(path: Path) -> list[Finding]:
@@ -95,10 +129,10 @@ def check(path: Path) -> list[Finding]:
         text = path.read_text(encoding="utf-8")
     except (LessonError, OSError) as trouble:
         return [Finding(path.name, "file", str(trouble).removeprefix(f"{path.name} "))]
-    found = list(_about_file(path, text, metadata))
+    found = list(_about_file(path, text, cells, metadata))
     for rule in _RULES:
         found += rule(cells)
-    return [Finding(path.name, where, message) for where, message in found]
+    return [Finding(path.name, place(cells, where), message) for where, message in found]
 
 
 def check_anatomy(path: Path) -> list[Finding]:
@@ -114,21 +148,19 @@ def check_anatomy(path: Path) -> list[Finding]:
         cells, _metadata = course.read_notebook(path)
     except LessonError:
         return []
-    return [Finding(path.name, where, text) for where, text in check_lesson(lesson, cells)]
+    found = check_lesson(lesson, cells)
+    return [Finding(path.name, place(cells, where), text) for where, text in found]
 
 
-def source(cell: Cell) -> str:
-    """Give a cell's text, which the format stores as a string or as a list of lines.
-
-    Examples
-    --------
-    >>> source({"source": ["a", "b"]})
-    'ab'
-    """
-    return "".join(cell["source"])
+def _heaviest(cells: list[Cell]) -> str:
+    sizes = [(len(json.dumps(cell)), cell.get("id", "?")) for cell in cells]
+    size, name = max(sizes, default=(0, ""))
+    return f". The largest: {place(cells, name)}, with {size // 1000} kB" if sizes else ""
 
 
-def _about_file(path: Path, text: str, metadata: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _about_file(
+    path: Path, text: str, cells: list[Cell], metadata: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
     try:
         lesson = course.read_lesson(path)
     except LessonError as mistake:
@@ -140,7 +172,10 @@ def _about_file(path: Path, text: str, metadata: dict[str, Any]) -> Iterator[tup
             yield "metadata", f"has {len(lesson.objectives)} objectives; give three to five"
     size = len(text.encode())
     if size > MOST_BYTES:
-        yield "file", f"has {size // 1000} kB; {MOST_BYTES // 1000} kB are allowed"
+        yield (
+            "file",
+            f"has {size // 1000} kB; {MOST_BYTES // 1000} kB are allowed{_heaviest(cells)}",
+        )
     if "widgets" in metadata:
         yield "metadata", "stores widget state; run `python run.py execute`"
     for hit in _MACHINE_PATH.finditer(text):

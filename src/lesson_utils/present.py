@@ -6,6 +6,7 @@ import errno
 import importlib
 import importlib.util
 import os
+import re
 import secrets
 import socket
 import sys
@@ -19,6 +20,7 @@ from lesson_utils.errors import LessonError, UnknownNameError
 
 HERE = Path(__file__).resolve().parent / "_present"
 TEMPLATE = "lesson"
+VOILA = '"voila>=0.5.13,<0.6"'
 # Other extensions of somebody's JupyterLab have no business on the page, nor have their faults.
 EXTENSIONS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager",
               "anywidget")  # fmt: skip
@@ -26,8 +28,9 @@ HIDDEN_TAGS = frozenset({"exercise", "hint", "solution", "teacher"})
 EXERCISES = """## Exercises
 
 They are small tasks in Python, so they need the notebook with its code: `lessons open`."""
-# Everything has been run before the reader arrives, so these two would show what was true then.
-PREDICTED = "Compare it with what you [predicted](#Predict-first) at the top of the page."
+# Everything has been run before the reader arrives: what was predicted follows the reader, and the
+# summary of answers, which shows what was true then, gets a word.
+PREDICTED = re.compile(r"lu\.predicted\([^()]*\)")
 PROGRESS = "Reload the page to count what you have answered since it was opened."
 
 
@@ -83,7 +86,7 @@ def present(
     if importlib.util.find_spec("voila") is None:
         raise LessonError(
             "Voilà, which shows a lesson without its code, is not installed beside this package. "
-            f'Install it: {Path(sys.executable).name} -m pip install "lesson-utils[present]"'
+            f'Install it: "{sys.executable}" -m pip install {VOILA}'
         )
     notebooks, report = course_files.folder_to_open(folder)
     if report is not None:
@@ -197,6 +200,7 @@ class Prepared:
     """
 
     def __init__(self, forget: bool) -> None:
+        self.forget = forget
         self.kept = (
             "Answers are forgotten when the page is closed."
             if forget
@@ -207,7 +211,7 @@ class Prepared:
         """Take out what needs the code or is for teachers, and name the page."""
         # Asking for it sets the cookie without which a page that closes cannot stop its kernel.
         getattr(request, "xsrf_token", None)
-        notebook.cells = list(shown(notebook.cells))
+        notebook.cells = list(shown(notebook.cells, self.forget))
         metadata = notebook.metadata
         described = metadata.setdefault("lesson", {})
         title = next(
@@ -227,17 +231,19 @@ class Prepared:
         return notebook
 
 
-def shown(cells: Any) -> Iterator[Any]:
+def shown(cells: Any, forget: bool = False) -> Iterator[Any]:
     """Choose the cells that make sense without code.
 
     Left out are the teacher's notes and everything of the section "Exercises", which is about
     writing code; one sentence says where to find it. What would show the state before the reader
-    arrived gets a sentence in its place or beside it.
+    arrived follows what the reader does, or gets a sentence beside it.
 
     Parameters
     ----------
     cells : iterable of nbformat.NotebookNode
         The cells of a notebook.
+    forget : bool, optional
+        Whether answers are kept in memory only: a reload would then show none.
 
     Yields
     ------
@@ -254,11 +260,10 @@ def shown(cells: Any) -> Iterator[Any]:
                 continue
         if in_exercises or HIDDEN_TAGS & set(cell.metadata.get("tags", ())):
             continue
-        if cell.cell_type == "code" and source.startswith("lu.predicted("):
-            yield _words(cell, PREDICTED, "predicted")
-            continue
+        if cell.cell_type == "code" and PREDICTED.fullmatch(source):
+            cell.source = f"{source}.live()"
         yield cell
-        if cell.cell_type == "code" and source.startswith("lu.progress("):
+        if cell.cell_type == "code" and source.startswith("lu.progress(") and not forget:
             yield _words(cell, PROGRESS, "progress")
 
 

@@ -12,6 +12,7 @@ import argparse
 import errno
 import functools
 import http.server
+import json
 import sys
 import threading
 import webbrowser
@@ -19,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PORT = 8399
+CONTENTS = "contents.json"  # path and size of every file, written when the pages are built
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -57,7 +59,7 @@ def server(folder: Path, port: int = PORT) -> http.server.ThreadingHTTPServer:
     folder : pathlib.Path
         The folder; it must hold an ``index.html``.
     port : int, optional
-        0 takes a free one; a taken port gives way to a free one.
+        0 takes a free one; a taken or impossible port gives way to a free one.
 
     Returns
     -------
@@ -82,10 +84,83 @@ def server(folder: Path, port: int = PORT) -> http.server.ThreadingHTTPServer:
     handler = functools.partial(Handler, directory=str(folder))
     try:
         return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OverflowError:  # there is no such port
+        return http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     except OSError as trouble:
         if trouble.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         return http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+
+def list_contents(folder: Path) -> None:
+    """Write down which files a folder of built pages holds, so that a copy can be compared.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     _ = (Path(name) / "index.html").write_text("<title>front</title>")
+    ...     list_contents(Path(name))
+    ...     damage(Path(name))
+    []
+    """
+    sizes = {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != CONTENTS
+    }
+    (folder / CONTENTS).write_text(json.dumps(sizes, indent=0) + "\n", encoding="utf-8")
+
+
+def damage(folder: Path) -> list[str]:
+    """Name the files of built pages that are missing or cut short, as after a copy broken off.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder; without its list of contents nothing can be said.
+
+    Returns
+    -------
+    list of str
+        Paths below the folder.
+
+    Examples
+    --------
+    >>> damage(Path("no such folder"))
+    []
+    """
+    try:
+        sizes = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError):
+        return [CONTENTS]
+    if not isinstance(sizes, dict):
+        return [CONTENTS]
+    wrong = []
+    for name, size in sizes.items():
+        try:
+            if (folder / name).stat().st_size != size:
+                wrong.append(name)
+        except OSError:
+            wrong.append(name)
+    return wrong
+
+
+def show(address: str) -> None:
+    """Open the pages in a browser, or say that there is none to be opened."""
+    if not webbrowser.open(address):
+        print("No browser could be opened from here: open the address yourself.", flush=True)
+
+
+def _said(wrong: Sequence[str]) -> str:
+    n = len(wrong)
+    names = ", ".join(wrong[:3]) + (", …" if n > 3 else "")
+    return (
+        f"serve: {n} {'file is' if n == 1 else 'files are'} missing or not whole ({names}), so "
+        "some pages may stay empty. Copy the whole folder again."
+    )
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -100,10 +175,14 @@ def main(words: Sequence[str] | None = None) -> int:
     except (FileNotFoundError, OSError) as trouble:
         print(f"serve: {trouble}", file=sys.stderr)
         return 1
+    if wrong := damage(options.folder):
+        print(_said(wrong), file=sys.stderr, flush=True)
     address = f"http://127.0.0.1:{httpd.server_port}/"
+    if options.port and httpd.server_port != options.port:
+        print(f"Port {options.port} cannot be had here; another is taken.", flush=True)
     print(f"The pages are at {address} – on this computer only. Stop with Ctrl+C.", flush=True)
     if not options.no_browser:
-        threading.Timer(0.5, webbrowser.open, [address]).start()
+        threading.Timer(0.5, show, [address]).start()
     try:
         httpd.serve_forever()
     except KeyboardInterrupt:

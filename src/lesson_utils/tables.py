@@ -44,7 +44,8 @@ class Row(Mapping[str, Any]):
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in self._places:
-            raise AttributeError(f"no column {name!r}: the columns are {', '.join(self._places)}")
+            columns = ", ".join(self._places)
+            raise AttributeError(f"no column {name!r}: the columns are {columns}", obj=self)
         return self._values[self._places[name]]
 
     def __setattr__(self, name: str, value: object) -> None:

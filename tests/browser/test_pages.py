@@ -104,6 +104,26 @@ def test_pages_are_accessible_and_fit_the_window(
         assert visit.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
+CUT = """() => [...document.querySelectorAll('.lu-chart')].flatMap(chart => {
+  const frame = chart.querySelector('.js-plotly-plot').getBoundingClientRect();
+  return [...chart.querySelectorAll('svg text')].filter(text => {
+    const { left, right, width } = text.getBoundingClientRect();
+    const seen = getComputedStyle(text).visibility !== 'hidden' && width;
+    return seen && (left < frame.left - 2 || right > frame.right + 2);
+  }).map(text => text.textContent);
+})"""
+
+
+def test_no_words_of_a_chart_are_cut_on_a_phone(visit: Page, site: str, folder: Path) -> None:
+    """At 360 px "34.6 (×3.8)", "refused: sum ÷ yearly flow, $ ÷ ¥" and a time axis were cut."""
+    visit.set_viewport_size({"width": 360, "height": 900})
+    for name in {*names(folder), "03_two_per_cent.html", "08_economic_security.html"}:
+        visit.goto(f"{site}/{name}")
+        visit.evaluate(SCROLL_THROUGH)
+        expect(visit.locator(".lu-chart:not([data-state=drawn])")).to_have_count(0)
+        assert visit.evaluate(CUT) == [], name
+
+
 def test_charts_are_drawn_when_the_reader_comes_near(visit: Page, site: str) -> None:
     visit.goto(f"{site}/04_balance_of_power.html")
     drawn = visit.locator(".lu-chart[data-state=drawn]")
@@ -124,6 +144,67 @@ def test_charts_follow_the_theme(visit: Page, site: str) -> None:
     visit.emulate_media(color_scheme="dark")
     visit.wait_for_function(f"before => {ink} !== before", arg=light)
     assert visit.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 20, 23)"
+
+
+# Units a pixel upwards against units a pixel across, and the span across.
+SCALE = """() => {
+  const { xaxis, yaxis, _size } = document.querySelector('.lu-map .lu-plot')._fullLayout;
+  const span = (axis) => axis.range[1] - axis.range[0];
+  return [span(yaxis) / _size.h / (span(xaxis) / _size.w), span(xaxis)];
+}"""
+
+# What plotly has written down: during a turn of the wheel it only moves the picture.
+SETTLED = "document.querySelector('.lu-map .lu-plot').layout.xaxis.range[0]"
+
+
+def test_a_map_keeps_its_scale_whatever_moves_it(visit: Page, site: str) -> None:
+    def moved(was: float) -> float:
+        visit.wait_for_function(f"was => Math.abs(({SCALE})()[1] - was) > 1e-6 * was", arg=was)
+        scale, across = visit.evaluate(SCALE)
+        assert scale == pytest.approx(1)
+        return float(across)
+
+    def back(whole: float) -> None:
+        visit.wait_for_function(f"was => Math.abs(({SCALE})()[1] - was) < 1e-6 * was", arg=whole)
+        assert visit.evaluate(SCALE)[0] == pytest.approx(1)
+
+    visit.set_viewport_size({"width": 1100, "height": 900})
+    visit.goto(f"{site}/{FIVE}")
+    visit.evaluate(SCROLL_THROUGH)
+    stage = visit.locator(".lu-map .lu-stage").first
+    stage.scroll_into_view_if_needed()
+    expect(visit.locator(".lu-map").first).to_have_attribute("data-state", "drawn")
+    scale, whole = visit.evaluate(SCALE)
+    assert scale == pytest.approx(1)
+    stage.press("+")
+    moved(whole)
+    stage.press("0")
+    back(whole)
+    visit.set_viewport_size({"width": 600, "height": 900})
+    moved(whole)
+    visit.set_viewport_size({"width": 1100, "height": 900})
+    back(whole)
+    stage.scroll_into_view_if_needed()
+    box = stage.bounding_box()
+    assert box is not None
+    visit.mouse.move(box["x"] + 200, box["y"] + 150)
+    before = visit.evaluate(SETTLED)
+    visit.mouse.wheel(0, -300)
+    visit.wait_for_function(f"was => {SETTLED} !== was", arg=before)
+    near = moved(whole)
+    visit.mouse.dblclick(box["x"] + 200, box["y"] + 150)
+    moved(near)
+    back(whole)
+    visit.set_viewport_size({"width": 600, "height": 900})
+    narrow = moved(whole)
+    stage.scroll_into_view_if_needed()
+    stage.press("+")
+    near = moved(narrow)
+    box = stage.bounding_box()
+    assert box is not None
+    visit.mouse.dblclick(box["x"] + 200, box["y"] + 150)
+    moved(near)
+    back(narrow)
 
 
 def test_a_double_click_on_the_file_is_enough(visit: Page, folder: Path) -> None:

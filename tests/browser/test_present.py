@@ -20,10 +20,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.security.test_keys import leaked
+
 from .lab import axe, wait_drawn
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "What kind of thing is the First Island Chain?"
+KEEP = "Keep my prediction"
 
 
 @contextlib.contextmanager
@@ -58,7 +61,7 @@ def presented(folder: Path, *words: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if importlib.util.find_spec("voila") is None:
-        pytest.fail('Voilà is missing: pip install "lesson-utils[present]"')
+        pytest.fail("Voilà is missing: python run.py setup present")
     folder = tmp_path_factory.mktemp("present") / "notebooks"
     shutil.copytree(
         ROOT / "notebooks", folder, ignore=shutil.ignore_patterns("progress*.json", ".*")
@@ -91,8 +94,11 @@ def visit(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_lesson_without_its_code(visit: Page, address: str, notebooks: Path) -> None:
-    visit.goto(address)
+    sent = visit.goto(address)
     wait_drawn(visit, 2)
+    assert sent is not None
+    assert QUESTION in sent.text()
+    assert leaked(sent.text()) == leaked(visit.content()) == []
     assert visit.locator(".jp-InputArea-editor, .jp-InputPrompt, .cm-editor").count() == 0
     assert "import lesson_utils" not in visit.inner_text("body")
     assert "Teacher notes" not in visit.inner_text("body")
@@ -123,9 +129,22 @@ def test_it_scrolls_as_a_page_and_fits_a_phone(visit: Page, address: str) -> Non
     wait_drawn(visit, 2)
     assert visit.evaluate("document.documentElement.scrollHeight") > 5000
     assert visit.evaluate("document.documentElement.scrollWidth") <= 391
-    visit.get_by_role("link", name="predicted").click()
-    visit.wait_for_function("location.hash === '#Predict-first'")
-    expect(visit.get_by_role("heading", name="Predict first")).to_be_in_viewport()
+
+
+def test_what_was_predicted_comes_back_without_running_a_cell(
+    visit: Page, address: str, notebooks: Path
+) -> None:
+    visit.goto(address)
+    wait_drawn(visit, 2)
+    said = visit.locator(".lu-say", has_text="prediction yet")
+    expect(said).to_have_count(1)
+    question = visit.locator(".lu-question", has=visit.get_by_role("button", name=KEEP))
+    question.get_by_role("radio").nth(1).check()
+    question.get_by_role("button", name=KEEP).click()
+    expect(said).to_have_count(0)
+    kept = json.loads((notebooks / "progress.json").read_text(encoding="utf-8"))
+    predicted = visit.locator(".lu-say", has_text="You predicted:")
+    expect(predicted).to_have_text("You predicted: " + kept["predictions"]["05.gap"]["value"])
 
 
 def test_the_next_lesson_opens_from_the_link(visit: Page, address: str) -> None:

@@ -13,6 +13,7 @@ import io
 import math
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -23,20 +24,40 @@ import lesson_utils as lu
 from lesson_utils.errors import LessonError
 
 ALLOWED = (LessonError, AttributeError, TypeError)
-SLOWEST_S = 1.0
 FACTOR = int(os.environ.get("LESSONS_FUZZ", "1"))
 """How many times more inputs than in the everyday run: ``LESSONS_FUZZ=50``."""
+SLOWEST_S = 1.0 if FACTOR == 1 else 5.0
+"""In a heavy run the memory is full of widgets, and tidying it up takes seconds by itself."""
 
 
-def tries(n: int) -> settings:
+TRIED: Counter[str] = Counter()
+"""How many inputs each test was given: what conftest.py sums up at the end of a run."""
+
+
+def tries(n: int) -> Callable[[Any], Any]:
     """Try so many inputs, the same ones in every ordinary run and new ones in a heavy one."""
-    return settings(
+    how = settings(
         max_examples=n * FACTOR,
         deadline=None,  # measured by `call`, which leaves out hypothesis's own time
         derandomize=FACTOR == 1,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+    return lambda test: how(counted(test))
+
+
+def counted(test: Any) -> Any:
+    """Count every input that hypothesis hands to a test, under the name of the running test."""
+    inner = test.hypothesis.inner_test
+
+    @functools.wraps(inner)
+    def one(*given: Any, **named: Any) -> None:
+        running = os.environ.get("PYTEST_CURRENT_TEST", "?").partition(" (")[0]
+        TRIED[running.removeprefix("tests/fuzz/")] += 1
+        inner(*given, **named)
+
+    test.hypothesis.inner_test = one
+    return test
 
 
 SCRIPTS = (

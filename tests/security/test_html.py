@@ -76,6 +76,20 @@ def test_planted_javascript_is_found(planted: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "planted",
+    ["<p>{{ nb.metadata.title }}</p>", "{{ title | safe }}", "{% autoescape false %}",
+     "<body onload='x()'>", "<script>e.innerHTML = text</script>"],
+)  # fmt: skip
+def test_a_planted_template_is_found(tmp_path: Path, planted: str) -> None:
+    for folder, ending in (("src", "html.j2"), ("deploy", "html")):
+        path = tmp_path / folder / f"a.{ending}"
+        path.parent.mkdir()
+        path.write_text(f"<h1>{{{{ nb.title | escape }}}}</h1>\n{planted}\n")
+        assert {line for _name, line, _words in lint.check(tmp_path)} == {2}
+        path.unlink()
+
+
+@pytest.mark.parametrize(
     "source",
     ["<script>x</script>", "<img src=a onerror=x>", "[a](javascript:x)", "%%html\n<b>",
      "from IPython.display import HTML", '<a href="javascript:x">', "<iframe src=x>"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,14 @@ def keys(question: Question) -> list[str]:
     else:
         texts = [question.right, question.wrong, *(one.text for one in question.misreadings)]
     return [text for text in texts if len(text) > 30]
+
+
+def leaked(text: str) -> list[str]:
+    """Name the questions and exercises whose key stands in a text, plain or escaped."""
+    texts = (text, unescape(text), text.replace('\\"', '"'))
+    told = {question.id: keys(question) for question in every_question()}
+    told |= {name: [exercises.get(name).solution.strip()] for name in exercises.names()}
+    return [name for name, some in told.items() if any(one in t for one in some for t in texts)]
 
 
 def page_state(box: w.Widget) -> str:
@@ -74,6 +83,9 @@ def test_a_page_is_sent_no_key_before_it_is_asked_for(lesson: str) -> None:
 
 
 def test_the_search_would_find_a_key() -> None:
+    told = keys(next(every_question()))[0]
+    for text in (told, escape(told), json.dumps(told, ensure_ascii=False)):
+        assert leaked(f"<p>{text}</p>")
     assert sum(len(keys(question)) for question in every_question()) > 200
     quiz = lu.quiz("05", only=["Q26"])
     asked = quiz["Q26"]

@@ -269,6 +269,8 @@ function frame(board) {
   stage.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys and digits
   const plot = make("div", "lu-plot");
   plot.style.height = `${board.height}px`;
+  // A chart is read in two directions where it is narrower, and its page in one (WCAG 2.2, 1.4.10).
+  if (board.kind === "chart") plot.style.minWidth = `${board.narrowest}px`;
   plot.setAttribute("role", "img");
   const status = make("p", "lu-status", labels.loading);
   status.setAttribute("role", "status");
@@ -298,6 +300,20 @@ function inRange(trace, width) {
 }
 
 const widthOf = (range) => Math.abs(Number(range[1]) - Number(range[0]));
+
+// --- equal scale: plotly's scaleanchor would work every trace out again at each step of a zoom ----------
+
+function around(range, width) {
+  const [a, b] = range.map(Number);
+  const half = (width / 2) * Math.sign(b - a);
+  return [(a + b) / 2 - half, (a + b) / 2 + half];
+}
+
+// The smallest ranges of equal scale that hold the ranges asked for.
+function equal({ x, y }, { w, h }) {
+  const scale = Math.max(widthOf(x) / w, widthOf(y) / h);
+  return { x: around(x, scale * w), y: around(y, scale * h) };
+}
 
 // --- labels that would lie on one another: the earlier one stays ------------------------------------
 
@@ -330,7 +346,7 @@ function declutter(plot) {
 function makeView(board, model, el) {
   const parts = frame(board);
   const { plot, stage, status, again } = parts;
-  const config = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: "reset" };
+  const config = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false };
   config.scrollZoom = board.kind === "map";
   config.locale = "en";
   let plotly = null;
@@ -397,6 +413,54 @@ function makeView(board, model, el) {
     return Object.keys(found).length ? found : null;
   }
 
+  // What a map was last asked to hold; null while plotly keeps the scale (a map without ranges).
+  let asked = null;
+  let ours = false; // the relayout under way is not the reader's
+  const seen = () => ({ x: plot._fullLayout.xaxis.range, y: plot._fullLayout.yaxis.range });
+  const room = () => (drawn ? plot._fullLayout._size : { w: plot.clientWidth || 700, h: board.height });
+
+  function hold(ranges) {
+    asked = ranges;
+    return equal(ranges, room());
+  }
+
+  function level(layout) {
+    if (board.kind !== "map" || !layout.xaxis.range || !layout.yaxis.range) return;
+    const { x, y } = hold({ x: layout.xaxis.range, y: layout.yaxis.range });
+    layout.xaxis.range = x;
+    layout.yaxis = { ...layout.yaxis, range: y, scaleanchor: undefined };
+  }
+
+  function levelChange(layout) {
+    const [x, y] = [layout["xaxis.range"], layout["yaxis.range"]];
+    if (!asked || (!x && !y)) return;
+    const held = hold({ x: x ?? seen().x, y: y ?? seen().y });
+    layout["xaxis.range"] = held.x;
+    layout["yaxis.range"] = held.y;
+  }
+
+  async function go(x, y) {
+    const held = asked ? hold({ x, y }) : { x, y };
+    ours = true;
+    await plotly.relayout(plot, { "xaxis.range": held.x, "yaxis.range": held.y });
+    ours = false;
+  }
+
+  // Moved by hand: what is seen now is what has to be held from now on.
+  function follow() {
+    if (asked && !ours) asked = seen();
+    refine();
+  }
+
+  // The room changed: hold what was asked for, neither less nor ever more.
+  async function resize() {
+    const before = asked;
+    ours = true;
+    await plotly.Plots.resize(plot);
+    ours = false;
+    if (before && !gone) await go(before.x, before.y);
+  }
+
   // The zoom changed by hand: show or hide what belongs to the new width.
   function refine() {
     if (!drawn || busy || gone || !zoomed) return;
@@ -414,6 +478,7 @@ function makeView(board, model, el) {
       lastStep = performance.now();
       const change = dress(pending, swap());
       pending = nothing();
+      levelChange(change.layout);
       const range = change.layout["xaxis.range"] ?? plot._fullLayout.xaxis.range;
       mergeChange(change, { traces: crossing(widthOf(range), change) ?? {} });
       const [update, indexes] = restyle(change.traces);
@@ -440,6 +505,7 @@ function makeView(board, model, el) {
     if (!drawn) return;
     pending = nothing();
     const { data, layout } = board.shown(swap());
+    level(layout);
     veil(data, plot._fullLayout.xaxis.range);
     guard(async () => {
       await plotly.react(plot, data, layout, config);
@@ -463,6 +529,7 @@ function makeView(board, model, el) {
   async function draw() {
     const { data, layout } = board.shown(swap());
     pending = nothing();
+    level(layout);
     veil(data, layout.xaxis?.range);
     await guard(async () => {
       await plotly.newPlot(plot, data, layout, config);
@@ -478,8 +545,8 @@ function makeView(board, model, el) {
         model.send({ op: "click", trace: hit.curveNumber, point: hit.pointNumber, customdata });
       });
       plot.on("plotly_afterplot", tidy);
-      plot.on("plotly_relayout", refine);
-      if (board.kind === "map") mapControls(plotly, board, parts, base);
+      plot.on("plotly_relayout", follow);
+      if (board.kind === "map") mapControls(plotly, board, parts, base, go);
       else readPoints(plotly, board, parts);
       tidy();
     });
@@ -517,7 +584,7 @@ function makeView(board, model, el) {
     const now = Math.round(entry.contentRect.width);
     if (now === width) return;
     width = now;
-    if (drawn && now) requestAnimationFrame(() => !gone && plotly.Plots.resize(plot));
+    if (drawn && now) requestAnimationFrame(() => !gone && resize());
   });
   sizes.observe(plot);
   let dark = isDark(el);
@@ -546,15 +613,10 @@ function makeView(board, model, el) {
 
 // --- moving about a map ---------------------------------------------------------------------------------
 
-function mapControls(plotly, board, parts, base) {
+function mapControls(plotly, board, parts, base, go) {
   const { plot, stage } = parts;
   const range = (axis) => plot._fullLayout[axis].range.map(Number);
-  const go = (x, y) => plotly.relayout(plot, { "xaxis.range": x, "yaxis.range": y });
-  const scale = ([a, b], factor) => {
-    const middle = (a + b) / 2;
-    const half = ((b - a) / 2) * factor;
-    return [middle - half, middle + half];
-  };
+  const scale = (span, factor) => around(span, widthOf(span) * factor);
   const zoom = (factor) => go(scale(range("xaxis"), factor), scale(range("yaxis"), factor));
   const shift = ([a, b], part) => [a + (b - a) * part, b + (b - a) * part];
   const pan = (dx, dy) => go(shift(range("xaxis"), dx), shift(range("yaxis"), dy));
@@ -562,6 +624,7 @@ function mapControls(plotly, board, parts, base) {
     const { x, y } = base();
     return x && y ? go(x, y) : plotly.relayout(plot, { "xaxis.autorange": true });
   };
+  plot.on("plotly_doubleclick", home);
   const bar = make("div", "lu-mapbar");
   const acts = [
     ["+", board.labels.zoom_in, () => zoom(0.6)],

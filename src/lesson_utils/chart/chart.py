@@ -16,7 +16,19 @@ from ..errors import LessonError, UnknownNameError
 from ..i18n import _, language
 from . import runtime, style
 from .describe import describe, table_of
-from .spec import Layout, NumberTable, Spec, Trace, check, merge, own, recolour, set_path, unpack
+from .spec import (
+    Layout,
+    NumberTable,
+    Spec,
+    Trace,
+    check,
+    merge,
+    own,
+    recolour,
+    set_path,
+    steady,
+    unpack,
+)
 
 HERE = Path(__file__).parent
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
@@ -45,6 +57,8 @@ class Chart(anywidget.AnyWidget):
         The numbers behind the chart. Left out, they are taken from the traces.
     height : int
         Height in pixels.
+    narrowest : int
+        Width in pixels below which a chart scrolls inside its frame; a map fits any width.
     twin : Spec or callable, optional
         A lighter specification to save with the notebook, or a function that gives one for what
         is shown then. Left out, or for None, it is the chart's own.
@@ -83,6 +97,7 @@ class Chart(anywidget.AnyWidget):
         alt: str | None = None,
         table: NumberTable | None = None,
         height: int = 420,
+        narrowest: int = 320,
         twin: Spec | Callable[[], Spec | None] | None = None,
         kind: Literal["chart", "map"] = "chart",
     ) -> None:
@@ -112,6 +127,7 @@ class Chart(anywidget.AnyWidget):
             "revision": 0,
             "kind": kind,
             "height": height,
+            "narrowest": narrowest,
             "lang": language(),
             "data": data,
             "layout": full,
@@ -356,7 +372,7 @@ class Chart(anywidget.AnyWidget):
         if self.subtitle:
             heading["subtitle"] = {"text": self.subtitle, "font": {"size": 12}}
         layout["title"] = heading | {"automargin": True, "pad": {"l": 4, "b": 12, "t": 6}}
-        plain = recolour({"data": spec.data, "layout": layout}, style.UNTHEMED)
+        plain = steady(recolour({"data": spec.data, "layout": layout}, style.UNTHEMED))
         return {**plain, "config": {"displaylogo": False, "displayModeBar": False}}
 
     def __repr__(self) -> str:

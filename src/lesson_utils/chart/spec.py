@@ -233,6 +233,26 @@ def recolour(value: Any, swap: Mapping[str, str]) -> Any:
     return value
 
 
+def steady(value: Any) -> Any:
+    """Copy a specification with every fraction cut to twelve significant digits.
+
+    Two computers' libraries of mathematics, or two editions of Python, differ in the sixteenth:
+    what is stored has to be the same on all of them.
+
+    Examples
+    --------
+    >>> steady({"y": [25.891745146827123, 0.1 + 0.2, 7, None]})
+    {'y': [25.8917451468, 0.3, 7, None]}
+    """
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    if isinstance(value, dict):
+        return {k: steady(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [steady(v) for v in value]
+    return value
+
+
 def check(data: Sequence[Mapping[str, Any]]) -> list[Trace]:
     """Copy the traces after checking that each has a unique name and finite geometry.
 

@@ -27,8 +27,8 @@ class Drawing:
         Text alternative. Left out, in every state, the chart computes it.
     table : NumberTable, optional
         The numbers behind it. Left out, in every state, the chart takes them from the traces.
-    height : int
-        Height of a new chart, pixels.
+    height, narrowest : int
+        Height of a new chart, and the width below which it scrolls, pixels.
 
     Examples
     --------
@@ -47,6 +47,7 @@ class Drawing:
     alt: str | None = None
     table: NumberTable | None = None
     height: int = 400
+    narrowest: int = 320
 
     def chart(
         self, height: int | None = None, twin: Callable[[], Spec | None] | None = None
@@ -61,6 +62,7 @@ class Drawing:
             alt=self.alt,
             table=self.table,
             height=self.height if height is None else height,
+            narrowest=self.narrowest,
             twin=twin,
         )
 

@@ -225,6 +225,7 @@ def draw_denominators(
                 [_row(one).replace("<br>", " "), _amount(one), _told(one)] for one in found
             ],
         ),
+        narrowest=420,
     )  # fmt: skip
 
 

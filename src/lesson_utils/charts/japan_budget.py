@@ -297,6 +297,7 @@ def draw_cost(gdp: str, against: str) -> Drawing:
             ],
         ),
         height=300,
+        narrowest=560,
     )  # fmt: skip
 
 

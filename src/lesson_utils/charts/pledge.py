@@ -284,7 +284,7 @@ def _drawing(
         }
     )  # fmt: skip
     fixed = {"barmode": "stack", "bargap": 0.25, "margin.r": 12}
-    return Drawing(traces, fixed | layout, height=360, **told)
+    return Drawing(traces, fixed | layout, height=360, narrowest=400, **told)
 
 
 def _line(x: float, dash: str) -> dict[str, Any]:

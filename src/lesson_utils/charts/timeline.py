@@ -121,4 +121,5 @@ def draw_timeline(
         alternative(events, order, lanes),
         table(events),
         height=440,
+        narrowest=640,
     )

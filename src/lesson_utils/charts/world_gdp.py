@@ -189,6 +189,7 @@ def draw_region(
         _alt(shares, picked, claim_pct),
         _table(picked, claim_pct),
         height=420,
+        narrowest=420,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, cast
 from lesson_utils.errors import LessonError
 from lesson_utils.learn.state import NewerFormatError, State, UnreadableError, parse
 
-__all__ = ["Found", "RefusedError", "Skipped", "gather", "read", "shown"]
+__all__ = ["Found", "RefusedError", "Skipped", "examine", "gather", "read", "shown"]
 
 LARGEST_BYTES = 5_000_000
 MOST_ENTRIES = 2_000
@@ -178,6 +178,24 @@ def read(path: Path) -> State:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise RefusedError("it is no ordinary file")
         raw = file.read(LARGEST_BYTES + 1)
+    return examine(raw, path)
+
+
+def examine(raw: bytes, path: Path) -> State:
+    """Take the content of a progress file, which may be anything; `read` says what it raises.
+
+    Parameters
+    ----------
+    raw : bytes
+        The content.
+    path : Path
+        Where it is from; a file without a name of its own is named after it.
+
+    Examples
+    --------
+    >>> examine(b'{"format": 1, "answers": {}}', Path("7b/mika.json"))["who"]
+    '7b/mika'
+    """
     if len(raw) > LARGEST_BYTES:
         raise RefusedError(f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
     try:

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 from lesson_utils import course
 from lesson_utils.desk.files import create, put, trouble
-from lesson_utils.desk.intake import RefusedError, read
+from lesson_utils.desk.intake import RefusedError, examine, read
 from lesson_utils.desk.merge import merge
 from lesson_utils.errors import LessonError, UnknownNameError
 from lesson_utils.learn.lock import exclusive
@@ -25,7 +25,7 @@ from lesson_utils.learn.state import NewerFormatError, State, UnreadableError
 from lesson_utils.learn.store import FILE_NAME, store
 from lesson_utils.learn.tasks import tasks
 
-__all__ = ["Reset", "merge_files", "own_file", "own_state", "reset", "take_along"]
+__all__ = ["Reset", "bring_back", "merge_files", "own_file", "own_state", "reset", "take_along"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Reset:
 
 
 def own_file(name: Path | None = None) -> Path:
-    """Find the file of answers: the one named, or the one of the current folder.
+    """Find the file of answers: the one named, or the one here or in ``notebooks`` here.
 
     Raises
     ------
@@ -58,7 +58,9 @@ def own_file(name: Path | None = None) -> Path:
             "LESSON_PROGRESS is off: answers are kept in memory only, and there is no file. "
             "Name one: --file progress.json"
         )
-    return found
+    beside = found.parent / "notebooks" / found.name
+    # Somebody with a clone stands beside the folder of notebooks, where JupyterLab keeps answers.
+    return beside if not found.exists() and beside.is_file() else found
 
 
 def own_state(path: Path) -> State:
@@ -79,8 +81,8 @@ def own_state(path: Path) -> State:
         return read(path)
     except FileNotFoundError as error:
         raise LessonError(
-            f"There is no file {path}. Run this in the folder of your notebooks, or name the "
-            "file: --file FOLDER/progress.json"
+            f"There is no file {path}. Answers are in progress.json, in the folder of the "
+            "notebooks, as soon as there are any: run this there, or name the file with its folder."
         ) from error
     except NewerFormatError as error:
         raise LessonError(
@@ -190,7 +192,7 @@ def text_of(state: State) -> bytes:
     b'{\n "answers": {}'
     """
     text = json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True)
-    return f"{text}\n".encode()
+    return f"{text}\n".encode(errors="replace")  # half a character stops nothing
 
 
 def merge_files(paths: Sequence[Path], out: Path) -> tuple[State, str]:
@@ -240,6 +242,55 @@ def merge_files(paths: Sequence[Path], out: Path) -> tuple[State, str]:
     except OSError as error:
         raise trouble("written", out, error) from error
     return state, backup
+
+
+def bring_back(content: bytes, path: Path) -> tuple[State, str]:
+    """Put the content of a file from elsewhere into the file of answers; nothing here is lost.
+
+    Parameters
+    ----------
+    content : bytes
+        A ``progress.json`` that was taken along or downloaded.
+    path : Path
+        The file of answers; it may be missing. What it held is kept beside it under a dated name.
+
+    Returns
+    -------
+    tuple of State and str
+        What the file holds now, and the name of the backup; empty if nothing had to be changed,
+        or nothing was there.
+
+    Raises
+    ------
+    UnreadableError, RefusedError, NewerFormatError
+        If the content is not a progress file of this edition; then nothing has changed.
+    LessonError
+        If the file here cannot be read or written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     file = Path(name) / "progress.json"
+    ...     state, backup = bring_back(b'{"format": 1, "who": "a", "answers": {}}', file)
+    ...     state["who"], backup, file.is_file()
+    ('a', '', True)
+    """
+    theirs = examine(content, path)
+    try:
+        with exclusive(path.with_name(".progress-lock")):
+            if not path.exists():
+                put(path, text_of(theirs))
+                return theirs, ""
+            mine = own_state(path)
+            both = merge([mine, theirs], mine["who"])
+            if text_of(both) == text_of(mine):
+                return mine, ""
+            backup = _backup(path, "merge")
+            put(path, text_of(both))
+    except OSError as error:
+        raise trouble("written", path, error) from error
+    return both, backup
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -134,7 +134,7 @@ def class_report(folder: Path) -> ClassReport:
 
 
 def _nothing(folder: Path, found: Found) -> str:
-    name = shown(folder.name) or str(folder)
+    name = shown(folder.resolve().name) or str(folder)
     text = f"There is no progress file in {name}. "
     if found.skipped:
         first = found.skipped[0]

@@ -79,7 +79,8 @@ def write(report: ClassReport, folder: Path) -> tuple[Path, Path]:
         put(csv_path, table)
         put(html_path, f"{body}{seal}".encode())
     except OSError as error:
-        raise trouble("written", folder, error) from error
+        hint = " The report can go elsewhere: lessons report CLASSFOLDER --out DIR"
+        raise LessonError(f"{trouble('written', folder, error)}{hint}") from error
     return csv_path, html_path
 
 

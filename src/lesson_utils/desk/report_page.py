@@ -210,8 +210,8 @@ def _task_row(line: Line) -> Markup:
 
 
 def _given(one: tuple[str, int]) -> Markup:
-    text, n = one
-    return join(text, " ", tag("span", f"({n} {_plural(n, 'pupil')})", class_="muted"))
+    text, n = one  # bdi: what turns the line round ends with the text
+    return join(tag("bdi", text), " ", tag("span", f"({n} {_plural(n, 'pupil')})", class_="muted"))
 
 
 def _prediction(line: Line) -> list[Markup]:

@@ -11,6 +11,8 @@ __all__ = ["guarded", "sheet"]
 
 # What makes a spreadsheet take a cell for a formula; full-width forms count as the plain ones.
 FORMULA = re.compile(r"[\s\x00-\x20]*[=+\-@＝＋－＠]|[\t\r]")
+# A semicolon begins a new cell where the comma is the decimal sign, whatever the file says.
+WITHIN = re.compile(r"(?<=[;\t])(?=[\s]*[=+\-@＝＋－＠])")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_000  # Excel cuts a cell at 32,767
 
@@ -22,7 +24,8 @@ def guarded(cell: object) -> str:
     ----------
     cell : object
         A number stays as it is. A text that begins like a formula, spaces aside, gets an
-        apostrophe before it; signs that no text file may hold are shown as �.
+        apostrophe before it, and so does what follows a semicolon; signs that no text file may
+        hold are shown as �.
 
     Examples
     --------
@@ -33,9 +36,11 @@ def guarded(cell: object) -> str:
     """
     if isinstance(cell, int | float):
         return str(cell)
-    if isinstance(cell, str) and cell.isprintable() and len(cell) <= LONGEST_CELL:
-        return f"'{cell}" if FORMULA.match(cell) else cell  # almost always
-    text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(cell))[:LONGEST_CELL]
+    text = str(cell)
+    if not text.isprintable() or len(text) > LONGEST_CELL:  # hardly ever
+        text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)[:LONGEST_CELL]
+    if ";" in text or "\t" in text:
+        text = WITHIN.sub("'", text)
     return f"'{text}" if FORMULA.match(text) else text
 
 

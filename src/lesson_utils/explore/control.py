@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets as w
+import traitlets
 
 from ..errors import LessonError
 
@@ -57,9 +58,20 @@ def steps(label: str, options: Options, value: Any = None) -> w.SelectionSlider:
     >>> steps("Year", [("1972", 1972), ("now", None)], 1972).index
     0
     """
-    return w.SelectionSlider(
+    return _Steps(
         description=label, style=_STYLE, continuous_update=True, **_choice(label, options, value)
     )
+
+
+class _Steps(w.SelectionSlider):  # type: ignore[misc]
+    """A slider that refuses "nothing chosen" and keeps its step; ipywidgets refuses too late."""
+
+    @traitlets.observe("value")
+    def _propagate_value(self, change: Any) -> None:
+        if change.new is None and None not in self._options_values:
+            self.value = change.old
+            raise traitlets.TraitError("A slider always stands on one of its steps.")
+        super()._propagate_value(change)
 
 
 def checkbox(label: str, value: bool = False) -> w.Checkbox:

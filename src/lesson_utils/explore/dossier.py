@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from lesson_utils.learn.export import Exported, export
 from lesson_utils.learn.furniture import Heading, box, button
 from lesson_utils.learn.kept import Kept
 from lesson_utils.learn.store import Store, store
+from lesson_utils.learn.transfer import Transfer
 from lesson_utils.markup import Markup, join, tag
 
 __all__ = ["DossierPanel", "dossier"]
@@ -69,7 +71,9 @@ class Sheet:
     learner goes on to another claim arrives where it was written.
     """
 
-    def __init__(self, claim: evidence.Claim, kept: Store, send: Any) -> None:
+    def __init__(
+        self, claim: evidence.Claim, kept: Store, send: Any, read: Callable[[str], bytes]
+    ) -> None:
         self.claim = claim
         self.follows = False
         self.files: tuple[str, ...] = ()
@@ -84,6 +88,7 @@ class Sheet:
             "reason": w.Textarea(description=_("My reasons"), rows=4),
             "change": w.Textarea(description=_("What would change my mind"), rows=3),
         }
+        self.download = Transfer((), read)
         self.export = button(_("Export"), lambda: send(self), primary=True)
         picks = {f"{model.USE}{name}": tick for name, tick in self.picks.items()}
         self.kept = Kept(f"dossier.{claim.id}", {**picks, **self.fields}, kept)
@@ -109,6 +114,7 @@ class Sheet:
             ticks,
             *self.fields.values(),
             buttons=(self.export,),
+            below=(self.download,),
         )
 
     @property
@@ -157,7 +163,7 @@ class DossierPanel(Panel):
             if one.follows:
                 done = self._export(one, keep_earlier=False)
                 if done is not None and done.names != one.files:
-                    one.files = done.names
+                    one.files, one.download.files = done.names, list(done.names)
                     self._told = _told(done)
         told, self._told = self._told, ""
         if sheet.follows and not told:
@@ -167,7 +173,12 @@ class DossierPanel(Panel):
 
     def _sheet(self, claim: str) -> Sheet:
         if claim not in self._sheets:
-            made = Sheet(evidence.claim(claim), self._store, self._hand_out)
+            made = Sheet(
+                evidence.claim(claim),
+                self._store,
+                self._hand_out,
+                lambda name: (self.folder / name).read_bytes(),
+            )
             self._sheets[claim] = made
             for one in made.kept.fields.values():
                 one.observe(self._on_change, names="value")
@@ -179,6 +190,7 @@ class DossierPanel(Panel):
         done = self._export(sheet, keep_earlier=True)
         if done is not None:
             sheet.follows, sheet.files = True, done.names
+            sheet.download.files = list(done.names)
             self._told = _told(done)
         self._run()
 

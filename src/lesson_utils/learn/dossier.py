@@ -309,7 +309,7 @@ def _said(text: str) -> _Part:
 
 def _own(lead: str, text: str) -> _Part:
     """Show what the learner wrote, so that it cannot be taken for markup."""
-    quoted = "\n".join(f"> {_plain(line)}  " for line in text.strip().splitlines())
+    quoted = "\n".join(f"> {_plain(line, text)}  " for line in text.strip().splitlines())
     markdown = "\n\n".join(part for part in (_plain(lead), quoted) if part.strip("> "))
     html = join(
         tag("p", lead) if lead else None,
@@ -318,21 +318,50 @@ def _own(lead: str, text: str) -> _Part:
     return _Part(markdown, html)
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
-_AT_START = re.compile(r"^(\s*)(\d+(?=[.)])|[+>=-])")
+_SPECIAL = re.compile(r"[\\`*_\[\]#|~$]")
+_AT_START = re.compile(r"\d+(?=[.)])|[+=-]")
+_ADDRESS = re.compile(r"((?:https?|ftp)://[\w./?#@!&'()*+,;=%:~\[\]-]*[\w/#=&%+~-])", re.ASCII)
+_WWW = re.compile(r"\b(www)\.", re.IGNORECASE)  # read as the beginning of an address
+_APART = {"\\": "<span>&#92;</span>", "$": r"<span>\$</span>"}
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, among: str = "") -> str:
     r"""Write text so that Markdown shows it as it is.
+
+    JupyterLab looks for formulas before it reads the Markdown, and once more in what has become of
+    it; an element of its own around the sign escapes both. A single dollar sign needs none.
+    Addresses get brackets: without, some readers show the escapes in them.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    among : str, optional
+        The whole text that the line is from.
 
     Examples
     --------
-    >>> _plain("<b> 2 * 3")
-    '&lt;b&gt; 2 \\* 3'
+    >>> _plain("<b> 2 * 3, $4")
+    '&lt;b&gt; 2 \\* 3, \\$4'
+    >>> _plain("$4 or $5")
+    '<span>\\$</span>4 or <span>\\$</span>5'
+    >>> _plain("see http://example.org/a_b, c_d")
+    'see <http://example.org/a_b>, c\\_d'
     """
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    safe = _SPECIAL.sub(r"\\\1", safe)
-    return _AT_START.sub(lambda hit: hit[1] + _start(hit[2]), safe)
+    pair = (among or text).count("$") > 1
+    safe = ""
+    for number, part in enumerate(_ADDRESS.split(text.strip(" \t"))):
+        part = part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        if number % 2:
+            safe += f"<{part}>"
+        else:
+            safe += _WWW.sub(r"\1\.", _SPECIAL.sub(lambda hit: _sign(hit[0], pair), part))
+    start = _AT_START.match(safe)
+    return _start(start[0]) + safe[start.end() :] if start else safe
+
+
+def _sign(sign: str, pair: bool) -> str:
+    return _APART[sign] if sign == "\\" or (sign == "$" and pair) else f"\\{sign}"
 
 
 def _start(sign: str) -> str:

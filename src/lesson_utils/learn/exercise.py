@@ -12,7 +12,7 @@ from lesson_utils.learn import exercises
 from lesson_utils.learn.exercises import Exercise
 from lesson_utils.learn.furniture import Heading, box, button, fold, show
 from lesson_utils.learn.store import Store, store
-from lesson_utils.markup import Markup, as_typed, join, tag
+from lesson_utils.markup import Markup, join, tag
 from lesson_utils.words import Words
 
 __all__ = ["ExerciseView", "Result", "exercise"]
@@ -72,7 +72,7 @@ class Result:
         colour = "#1a7f4b" if self.ok else "#b3261e"
         return tag(
             "div",
-            tag("p", tag("strong", self._verdict), " ", as_typed(self.message)),
+            tag("p", tag("strong", self._verdict), " ", self.message),
             tag("p", self.note) if self.note else None,
             style=f"border-left:3px solid {colour};padding-left:12px;max-width:66ch",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakSet
 
 import ipywidgets as w
 
@@ -12,10 +13,12 @@ from lesson_utils.errors import LessonError
 from lesson_utils.i18n import _
 from lesson_utils.learn.furniture import Heading, box, button
 from lesson_utils.learn.store import Store, store
-from lesson_utils.markup import as_typed, join, tag
+from lesson_utils.markup import join, tag
 from lesson_utils.words import Words
 
 __all__ = ["Predicted", "Prediction", "predict", "predicted"]
+
+_live: dict[str, WeakSet[Words]] = {}  # what stands on the page now, by name of the prediction
 
 
 def predict(key: str, prompt: str, options: Sequence[str] | None = None) -> Prediction:
@@ -95,6 +98,8 @@ class Prediction(w.VBox):  # type: ignore[misc]
             self.feedback.say(_("Write or choose something first."), "not yet")
             return
         saved = self._kept.predict(self.key, value)
+        for words in _live.get(self.key, ()):
+            words.say(predicted(self.key).sentence)
         text = _("Kept. There is no right or wrong yet: the lesson comes back to it.")
         if not saved or self._kept.message:
             text += "\n" + self._kept.message
@@ -117,25 +122,51 @@ class Prediction(w.VBox):  # type: ignore[misc]
 
 
 class Predicted:
-    """What was predicted earlier, to compare with what the lesson found."""
+    """What was predicted earlier, to compare with what the lesson found.
 
-    def __init__(self, value: str) -> None:
+    Parameters
+    ----------
+    value : str
+        What was written; empty if nothing was.
+    key : str
+        Name of the prediction.
+    """
+
+    def __init__(self, value: str, key: str = "") -> None:
         self.value = value
+        self.key = key
+
+    def live(self) -> Words:
+        """Show it so that it follows what is kept later, where every cell has run already.
+
+        Examples
+        --------
+        >>> shown = predicted("99.example").live()
+        >>> question = predict("99.example", "Which?", ["this", "that"])
+        >>> question.answer.value = "that"
+        >>> question.keep()
+        >>> shown
+        You predicted: that
+        """
+        words = Words(self.sentence)
+        _live.setdefault(self.key, WeakSet()).add(words)
+        return words
 
     @property
-    def _words(self) -> str:
+    def sentence(self) -> str:
+        """What was predicted, as a plain sentence."""
         if not self.value:
             return _("You have not written a prediction yet.")
         return _("You predicted: {text}").format(text=self.value)
 
     def __repr__(self) -> str:
         """Give the prediction as plain text."""
-        return self._words
+        return self.sentence
 
     def _repr_html_(self) -> str:
         if not self.value:
-            return tag("p", self._words)
-        return tag("div", tag("p", _("You predicted:")), tag("blockquote", as_typed(self.value)))
+            return tag("p", self.sentence)
+        return tag("div", tag("p", _("You predicted:")), tag("blockquote", self.value))
 
 
 def predicted(key: str) -> Predicted:
@@ -156,4 +187,4 @@ def predicted(key: str) -> Predicted:
     >>> predicted("no such prediction")
     You have not written a prediction yet.
     """
-    return Predicted(store().state()["predictions"].get(key, {}).get("value", ""))
+    return Predicted(store().state()["predictions"].get(key, {}).get("value", ""), key)

@@ -180,9 +180,19 @@ class Progress:
             return ""
         return ngettext_("{n} prediction written", "{n} predictions written", n).format(n=n)
 
+    def _not_begun(self) -> str:
+        """Name the lessons still to come, once there is a first one."""
+        begun = {line.lesson for line in self.lessons}
+        waiting = sorted({task.lesson for task in self.plan} - begun)
+        if not begun or not waiting:
+            return ""
+        return ngettext_(
+            "Not begun yet: lesson {numbers}.", "Not begun yet: lessons {numbers}.", len(waiting)
+        ).format(numbers=", ".join(waiting))
+
     def _names(self) -> list[str]:
         return [
-            _("Lesson {number}").format(number=line.lesson) if line.lesson else _("Other")
+            _("Lesson {number}").format(number=_clean(line.lesson)) if line.lesson else _("Other")
             for line in self.lessons
         ]
 
@@ -200,7 +210,9 @@ class Progress:
         n = len(self.earlier)
         if not n:
             return ""
-        names = ", ".join(self.earlier[:MOST_EARLIER]) + (", …" if n > MOST_EARLIER else "")
+        names = ", ".join(map(_clean, self.earlier[:MOST_EARLIER])) + (
+            ", …" if n > MOST_EARLIER else ""
+        )
         return ngettext_(
             "{n} answer is from an earlier edition of the course and stays in your file: {names}.",
             "{n} answers are from an earlier edition of the course and stay in your file: {names}.",
@@ -220,12 +232,23 @@ class Progress:
         parts = [
             *rows,
             self._predictions(),
+            self._not_begun(),
             self._going_on(),
             self._from_earlier(),
             self.message,
             self._ending(),
         ]
         return "\n".join(part for part in parts if part)
+
+    def _ipython_display_(self) -> None:
+        """Show the summary in a notebook, and below it the way to the reader's own disk."""
+        from IPython.display import display
+
+        from lesson_utils.desk.own_disk import answers
+
+        shown = {"text/plain": repr(self), "text/html": self._repr_html_()}
+        display(shown, raw=True)  # type: ignore[no-untyped-call]
+        display(answers())  # type: ignore[no-untyped-call]
 
     def _repr_html_(self) -> str:
         files = _files() if self.plan else {}
@@ -240,6 +263,7 @@ class Progress:
         ]
         after = (
             self._predictions(),
+            self._not_begun(),
             self._going_on_html(files),
             self._from_earlier(),
             self.message,
@@ -258,6 +282,11 @@ class Progress:
             return self._going_on()
         fragment = quote(task.heading.replace(" ", "-"), safe="")
         return join(tag("strong", _linked(self._going_on(), f"{files[task.lesson]}#{fragment}")))
+
+
+def _clean(text: str) -> str:
+    """Take out what a terminal would obey and what turns the line round: the file may hold all."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def _how_far(done: int, asked: int) -> str:

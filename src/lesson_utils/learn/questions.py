@@ -230,7 +230,9 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     for entry in entries:
         try:
             found.append(_question(entry))
-        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        except (
+            LookupError, TypeError, ValueError, AttributeError, ArithmeticError, LessonError,
+        ) as error:  # fmt: skip
             name = entry.get("id", "?") if isinstance(entry, dict) else "?"
             raise LessonError(
                 f"{path.name}: question {name} is malformed ({error!r}). "

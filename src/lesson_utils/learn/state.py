@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 FORMAT = 1
+DEEPEST = 20
 
 
 class Answer(TypedDict):
@@ -141,9 +142,9 @@ def parse(text: str) -> State:
     """
     try:
         data: Any = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableError from error
-    if not isinstance(data, dict) or not isinstance(data.get("format"), int):
+    if not isinstance(data, dict) or not isinstance(data.get("format"), int) or _is_deep(data):
         raise UnreadableError
     if data["format"] > FORMAT:
         raise NewerFormatError(f"format {data['format']}")
@@ -170,6 +171,18 @@ def parse(text: str) -> State:
         raise UnreadableError
     state: State = data  # type: ignore[assignment]
     return state
+
+
+def _is_deep(data: Any) -> bool:
+    """Tell whether lists and dictionaries lie deeper in each other than the course ever writes.
+
+    How deep a file may be read depends on the edition of Python; what is refused must not.
+    """
+    level = [data]
+    for _step in range(DEEPEST):
+        inside = [one.values() if isinstance(one, dict) else one for one in level]
+        level = [one for all_of in inside for one in all_of if isinstance(one, (dict, list))]
+    return bool(level)
 
 
 def _are_notes(notes: Any) -> bool:

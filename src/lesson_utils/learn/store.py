@@ -221,7 +221,8 @@ class Store:
             return
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".progress-", suffix=".tmp")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            # Half a character, which another program may have left, must not stop an answer.
+            with os.fdopen(descriptor, "w", -1, "utf-8", "replace", "\n") as file:
                 json.dump(state, file, ensure_ascii=False, indent=1, sort_keys=True)
                 file.write("\n")
                 file.flush()

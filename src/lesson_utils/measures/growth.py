@@ -30,9 +30,12 @@ def growth_pct(first: float, last: float, years: float) -> float:
     if not (start > 0 and end > 0 and span > 0):
         raise wrong
     try:
-        return float((end / start) ** (1 / span) - 1) * 100
+        rate = float((end / start) ** (1 / span) - 1) * 100
     except ArithmeticError:  # values far apart in no time
         raise wrong from None
+    if not math.isfinite(rate):
+        raise wrong
+    return rate
 
 
 def doubling_years(pct: float) -> float:
