@@ -254,7 +254,8 @@ def _curves(kind: str, curves: dict[str, dict[str, float]]) -> str:
     lines.append("|---" * (len(sizes) + 2) + "|")
     for name, curve in curves.items():
         page = name.startswith(("s to", "page", "MB"))
-        cells = [f"{value * (1 if page else 1000):.3g}" for value in curve.values()]
+        shown = [value * (1 if page else 1000) for value in curve.values()]
+        cells = [f"{value:,.0f}" if value >= 100 else f"{value:.3g}" for value in shown]
         power = growth.order(curve)
         lines.append(f"| {name} | {' | '.join(cells)} | {power:.2f}, {growth.named(power)} |")
     return "\n".join(lines)
