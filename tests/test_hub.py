@@ -20,6 +20,8 @@ import yaml
 from traitlets import HasTraits, Tuple
 from traitlets.config import Config
 
+from lesson_utils import course_files
+
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "deploy" / "jupyterhub"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a hub runs on Linux")
@@ -207,7 +209,10 @@ def test_the_course_comes_first_and_a_failed_copy_stops_nobody(
     )  # fmt: skip
     first, second = (home / "log").read_text().splitlines()
     assert first == f"copy copy --quiet {home}/counterweight"
-    assert second == "server --port=1 two words"
+    assert second.startswith("server --LabApp.extension_manager=readonly --LabApp.news_url=None ")
+    assert second.endswith(" --port=1 two words")
+    told = set(course_files.lab_arguments(ROOT / "notebooks")) & set(second.split())
+    assert len(told) == 4  # as when the course is opened on one computer
     assert ("starts without" in done.stderr) is not copies
 
 

@@ -153,13 +153,7 @@ c.Spawner.environment = {
 }
 c.Spawner.mem_limit = f"{memory}M"  # what the pupil's page is told; prlimit is what holds
 c.Spawner.default_url = "/lab/tree/counterweight/00_start_here.ipynb"
-c.Spawner.args = [
-    "--LabApp.extension_manager=readonly",
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LanguageServerManager.autodetect=False",
-    "--ServerApp.terminals_enabled=False",
-]
+c.Spawner.args = ["--ServerApp.terminals_enabled=False"]
 c.Spawner.start_timeout = 180
 c.Spawner.http_timeout = 120
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from lesson_utils import data, evidence
-from lesson_utils.cells import Cell, calls, named, source, texts
+from lesson_utils.cells import Cell, Finding, calls, named, prose, source, texts
 from lesson_utils.course import Lesson
 from lesson_utils.errors import UnknownNameError
 from lesson_utils.learn import exercises
@@ -17,10 +17,8 @@ __all__ = ["PENCIL", "RULES"]
 PENCIL = "✎"
 """Stands in a new lesson (`tools/new_lesson.py`) wherever its author has to write."""
 
-Finding = tuple[str, str]
 _LINK = re.compile(r"\]\(([^)\s]+)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*$", re.MULTILINE)
-_CODE = re.compile(r"`[^`\n]*`|^(```|~~~)[\s\S]*?^\1", re.MULTILINE)
 _DRAWN = re.compile(r"^lu\.(?:charts|maps|explore)\.", re.MULTILINE)
 _TABLE = re.compile(r"([a-z_]\w*)\[")
 _LEDGERS = {"claims", "timeline", "glossary", "sources", "questions"}
@@ -139,7 +137,7 @@ def _links(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
     for cell in cells:
         if cell["cell_type"] != "markdown":
             continue
-        for address in _LINK.findall(_CODE.sub("", source(cell))):
+        for address in _LINK.findall(prose(source(cell))):
             file, _hash, anchor = address.partition("#")
             if file.startswith(("http:", "https:", "mailto:")):
                 continue

@@ -7,9 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-__all__ = ["Cell", "calls", "named", "parsed", "place", "source", "texts"]
+__all__ = ["Cell", "Finding", "calls", "named", "parsed", "place", "prose", "source", "texts"]
 
 Cell = dict[str, Any]
+Finding = tuple[str, str]
+"""Where, and what is wrong and what to do."""
+
+_CODE = re.compile(r"`[^`\n]*`|^(```|~~~)[\s\S]*?^\1", re.MULTILINE)
 
 
 def source(cell: Cell) -> str:
@@ -21,6 +25,17 @@ def source(cell: Cell) -> str:
     'ab'
     """
     return "".join(cell["source"])
+
+
+def prose(text: str) -> str:
+    """Take the code out of a Markdown text.
+
+    Examples
+    --------
+    >>> prose("Run `lu.quiz()` now.")
+    'Run  now.'
+    """
+    return _CODE.sub("", text)
 
 
 def texts(cells: Sequence[Cell]) -> list[str]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from lesson_utils import author_rules, evidence
-from lesson_utils.cells import Cell, calls, named, parsed, texts
+from lesson_utils.cells import Cell, Finding, calls, named, parsed, prose, source, texts
 from lesson_utils.course import Lesson
 from lesson_utils.errors import LessonError
-from lesson_utils.learn.questions import lesson_file
+from lesson_utils.learn.questions import lesson_file, questions
 
 __all__ = ["PARTS", "check_lesson", "links_to_terms"]
 
@@ -29,12 +29,9 @@ PARTS = (
 FEWEST_QUESTIONS = 6
 FEWEST_EXERCISES = 2
 _TERMS = re.compile(r"\[([^\]]+)\]\(#Terms-in-English-and-Japanese\)")
-_CODE = re.compile(r"`[^`\n]*`|^(```|~~~)[\s\S]*?^\1", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s.*$", re.MULTILINE)
 _TABLE_HEAD = re.compile(r"^(\s*\|.*)\n\s*\|?\s*:?-+:?\s*\|", re.MULTILINE)
 _ASSESSED = re.compile(r"\*\*Assessments? of ([^:*]+)")
-
-Finding = tuple[str, str]
 
 
 def check_lesson(lesson: Lesson, cells: Sequence[Cell]) -> list[Finding]:
@@ -119,8 +116,6 @@ def _questions(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
     for call in calls(cells, "quiz"):
         only = next((word.value for word in call.keywords if word.arg == "only"), None)
         if only is None:
-            from lesson_utils.learn.questions import questions
-
             names |= {question.id for question in questions(lesson.number)}
         else:
             try:
@@ -166,10 +161,10 @@ def links_to_terms(texts: Sequence[str], terms: Sequence[str]) -> Iterator[str]:
     >>> list(links_to_terms(["The Taiwan Strait is wide."], ["Taiwan Strait"]))
     ["uses 'Taiwan Strait' first without a link: [Taiwan Strait](#Terms-in-English-and-Japanese)"]
     """
-    prose = "\n".join(_HEADING.sub("", _CODE.sub("", text)) for text in texts)
-    linked = [(hit.start(1), hit.end(1)) for hit in _TERMS.finditer(prose)]
+    read = "\n".join(_HEADING.sub("", prose(text)) for text in texts)
+    linked = [(hit.start(1), hit.end(1)) for hit in _TERMS.finditer(read)]
     for term in terms:
-        hit = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", prose, re.IGNORECASE)
+        hit = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", read, re.IGNORECASE)
         if hit and not any(start <= hit.start() and hit.end() <= end for start, end in linked):
             yield (f"uses {term!r} first without a link: [{term}](#Terms-in-English-and-Japanese)")
 
@@ -177,30 +172,25 @@ def links_to_terms(texts: Sequence[str], terms: Sequence[str]) -> Iterator[str]:
 def _tables(_lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
     for cell in cells:
         if cell["cell_type"] == "markdown":
-            prose = _CODE.sub("", "".join(cell["source"]))
-            for head in _TABLE_HEAD.findall(prose):
+            for head in _TABLE_HEAD.findall(prose(source(cell))):
                 if not all(name.strip() for name in head.strip().strip("|").split("|")):
-                    yield (
-                        cell.get("id", "?"),
-                        (
-                            f"a table has a column without a heading: {head.strip()!r}; a screen "
-                            "reader has nothing to say there, so name every column"
-                        ),
-                    )
+                    message = f"a table has a column without a heading: {head.strip()!r}; a screen "
+                    message += "reader has nothing to say there, so name every column"
+                    yield cell.get("id", "?"), message
 
 
 def _terms(lesson: Lesson, cells: Sequence[Cell]) -> Iterator[Finding]:
     names = lesson_file(lesson.number).get("terms", ())
-    texts = [
-        "".join(cell["source"])
+    taught = [
+        source(cell)
         for cell in cells
         if cell["cell_type"] == "markdown" and "teacher" not in cell["metadata"].get("tags", [])
     ]
     # "First Island Chain (列島線)" is found by its first words.
     terms = [evidence.term(name).term.partition(" (")[0] for name in names]
-    for message in links_to_terms(texts, terms):
+    for message in links_to_terms(taught, terms):
         yield "terms", message
-    if not any(_TERMS.search(text) for text in texts):
+    if not any(_TERMS.search(text) for text in taught):
         yield "terms", "links no glossary term; link the first use of each"
 
 

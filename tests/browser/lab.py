@@ -177,6 +177,7 @@ def wait_drawn(page: Page, count: int, timeout: float = 60_000) -> None:
         }""",
         arg=count,
         timeout=timeout,
+        polling=100,  # without, a browser that paints no frame would never be asked
     )
 
 

@@ -20,7 +20,7 @@ QUESTION = "What kind of thing is the First Island Chain?"
 @pytest.fixture(scope="module")
 def notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     if importlib.util.find_spec("notebook") is None:
-        pytest.fail('Notebook 7 is missing: pip install "lesson-utils[test]"')
+        pytest.fail("Notebook 7 is missing: python run.py setup test")
     course, home = tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LESSON_PROGRESS", str(course / "progress.json"))

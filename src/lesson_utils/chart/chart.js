@@ -153,7 +153,7 @@ async function listen(board, model, signal) {
     for (const entry of model.get("_dials")) {
       const known = board.turns.find((turn) => turn.entry.control === entry.control);
       if (known) {
-        const moved = JSON.stringify(known.entry) !== JSON.stringify(entry);
+        const moved = !same(known.entry, entry);
         known.entry = entry;
         if (moved) known.changed();
         continue;
@@ -309,6 +309,8 @@ function around(range, width) {
   return [(a + b) / 2 - half, (a + b) / 2 + half];
 }
 
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
 // The smallest ranges of equal scale that hold the ranges asked for.
 function equal({ x, y }, { w, h }) {
   const scale = Math.max(widthOf(x) / w, widthOf(y) / h);
@@ -415,6 +417,7 @@ function makeView(board, model, el) {
 
   // What a map was last asked to hold; null while plotly keeps the scale (a map without ranges).
   let asked = null;
+  let given = null; // the ranges of the drawing itself that `asked` began with
   let ours = false; // the relayout under way is not the reader's
   const seen = () => ({ x: plot._fullLayout.xaxis.range, y: plot._fullLayout.yaxis.range });
   const room = () => (drawn ? plot._fullLayout._size : { w: plot.clientWidth || 700, h: board.height });
@@ -426,7 +429,9 @@ function makeView(board, model, el) {
 
   function level(layout) {
     if (board.kind !== "map" || !layout.xaxis.range || !layout.yaxis.range) return;
-    const { x, y } = hold({ x: layout.xaxis.range, y: layout.yaxis.range });
+    const own = { x: layout.xaxis.range, y: layout.yaxis.range };
+    const { x, y } = hold(same(own, given) ? asked : own); // the same drawing: where the reader went
+    given = own;
     layout.xaxis.range = x;
     layout.yaxis = { ...layout.yaxis, range: y, scaleanchor: undefined };
   }
@@ -434,6 +439,7 @@ function makeView(board, model, el) {
   function levelChange(layout) {
     const [x, y] = [layout["xaxis.range"], layout["yaxis.range"]];
     if (!asked || (!x && !y)) return;
+    given = { x: x ?? given.x, y: y ?? given.y };
     const held = hold({ x: x ?? seen().x, y: y ?? seen().y });
     layout["xaxis.range"] = held.x;
     layout["yaxis.range"] = held.y;
