@@ -57,7 +57,7 @@ def test_counts() -> None:
     assert sum(len(one.positions) for one in evidence.perspectives()) == 29
     assert len(evidence.glossary()) == 60
     assert len(evidence.questions()) == 40
-    assert len(evidence.sources()) == 171
+    assert len(evidence.sources()) == 172
 
 
 def test_claims_are_numbered_in_the_article_s_order() -> None:
@@ -138,7 +138,7 @@ def test_grades_are_known_and_explained() -> None:
     assert list(evidence.grades()) == ["A", "B", "C", "D"]
     assert all(evidence.grades().values())
     counts = Counter(one.grade for one in evidence.sources())
-    assert counts == {"A": 9, "B": 94, "C": 49, "D": 19}
+    assert counts == {"A": 9, "B": 95, "C": 49, "D": 19}
     evidence.grades()["A"] = "changed"
     assert evidence.grades()["A"] != "changed"
 

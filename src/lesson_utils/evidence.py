@@ -233,7 +233,7 @@ def sources() -> tuple[Source, ...]:
     Examples
     --------
     >>> len(sources())
-    171
+    172
     """
     return tuple(ledger.sources().values())
 

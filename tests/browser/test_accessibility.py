@@ -263,6 +263,40 @@ def test_colours_of_the_readers_own(page: Page) -> None:
     page.wait_for_function(f"c => ({INK})({LINE}) === c", arg=style.INK)
 
 
+EDGES = """() => {
+  const clear = c => c === 'rgba(0, 0, 0, 0)';
+  const ground = e => {
+    const colour = getComputedStyle(e).backgroundColor;
+    return clear(colour) ? ground(e.parentElement) : colour;
+  };
+  const fields = 'select, input[type=text], input[type=number], textarea, .noUi-handle';
+  const ours = fields.split(', ').flatMap(f => [`.lu-panel ${f}`, `.lu-question ${f}`]).join(', ');
+  return [...document.querySelectorAll(ours)].map(e =>
+    [e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.className,
+     getComputedStyle(e).borderTopColor, ground((e.closest('.noUi-target') ?? e).parentElement),
+     e.matches('.noUi-handle') ? 'noUi-handle' : e.localName]);
+}"""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_fields_and_handles_are_seen_on_the_page(page: Page, dark: bool) -> None:
+    """The handle of a slider was white on white with a pale edge, 1.9 to 1."""
+
+    def coded(colour: str) -> str:
+        return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
+
+    theme(page, dark)
+    seen = page.evaluate(EDGES)
+    assert {"textarea", "noUi-handle"} <= {kind for _name, _edge, _ground, kind in seen}
+    pale = {
+        name: (edge, ground)
+        for name, edge, ground, _kind in seen
+        if style.contrast(coded(edge), coded(ground)) < 3
+    }
+    theme(page, dark=False)
+    assert not pale
+
+
 def test_nothing_moves_by_itself_when_motion_is_unwanted(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     moving = """() => {
