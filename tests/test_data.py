@@ -15,7 +15,7 @@ import pytest
 from geographiclib.geodesic import Geodesic
 
 from lesson_utils import data
-from lesson_utils.data import DataError, FeatureTable, Registry
+from lesson_utils.data import DataError, FeatureTable, Points, Registry
 from lesson_utils.errors import LessonError, UnknownNameError
 
 PACKAGE = json.loads((data.root() / "datapackage.json").read_text(encoding="utf-8"))
@@ -81,7 +81,7 @@ def test_no_row_is_lost_on_the_way_from_the_file(name: str) -> None:
 @pytest.mark.parametrize("name", LAYERS)
 def test_layer_has_nested_tuples_of_floats(name: str) -> None:
     def leaves(part: object) -> list[object]:
-        if isinstance(part, tuple):
+        if isinstance(part, tuple | Points):
             return [leaf for inner in part for leaf in leaves(inner)]
         return [part]
 

@@ -20,12 +20,13 @@ from typing import Any
 
 from lesson_utils.readers import DataError
 from lesson_utils.registry import Description, Registry, Report
-from lesson_utils.tables import FeatureTable, Row, Table
+from lesson_utils.tables import FeatureTable, Points, Row, Table
 
 __all__ = [
     "DataError",
     "Description",
     "FeatureTable",
+    "Points",
     "Registry",
     "Report",
     "Row",

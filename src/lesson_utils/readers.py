@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import hashlib
+import io
 import json
 import re
 import sys
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lesson_utils.errors import LessonError
+from lesson_utils.tables import Points
 
 __all__ = [
     "DataError",
@@ -251,10 +254,11 @@ def read_cells(
 ) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """Read CSV rows as typed cells with their line numbers."""
     try:
-        lines = content.decode("utf-8").splitlines(keepends=True)
+        content.decode("utf-8")
     except UnicodeDecodeError as broken:
         line = content.count(b"\n", 0, broken.start) + 1
         raise DataError(file, "UTF-8 text", f"byte {broken.start}", line=line) from broken
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     columns = [field["name"] for field in fields]
     rows = csv.reader(lines, strict=True)
     kinds = [_KINDS[field["type"]] for field in fields]
@@ -279,35 +283,47 @@ def read_cells(
         raise DataError(file, "well-formed CSV", str(broken), line=rows.line_num) from broken
 
 
-def read_json(file: str, content: bytes) -> Any:
-    """Read JSON."""
+def read_json(
+    file: str, content: bytes, hook: Callable[[dict[str, Any]], Any] | None = None
+) -> Any:
+    """Read JSON; `hook` may replace each object as soon as it is read."""
     try:
-        return json.loads(content)
+        return json.loads(content, object_hook=hook)
     except (ValueError, RecursionError) as broken:
         where: int | None = getattr(broken, "lineno", None)
         raise DataError(file, "well-formed UTF-8 JSON", str(broken), line=where) from broken
 
 
 def read_features(file: str, content: bytes, columns: list[str]) -> list[tuple[Any, ...]]:
-    """Read GeoJSON features as property values, geometry type and nested coordinate tuples."""
+    """Read GeoJSON features as property values, geometry type and coordinates."""
     values: list[tuple[Any, ...]] = []
     place = "the feature collection"
     try:
-        waiting = read_json(file, content)["features"][::-1]
-        while waiting:  # each is let go once it is read: the coast is large
-            feature = waiting.pop()
+        for feature in read_json(file, content, _drawn)["features"]:
             place = f"feature {len(values) + 1}"
             properties, geometry = feature["properties"], feature["geometry"]
             cells = [properties[column] for column in columns]
-            cells += [geometry["type"], _nested(geometry["coordinates"])]
+            shape = geometry["coordinates"]
+            packed = isinstance(shape, tuple | Points)
+            cells += [geometry["type"], shape if packed else _nested(shape)]
             values.append(tuple(cells))
-    except (KeyError, TypeError, IndexError) as broken:
+    except (KeyError, TypeError, ValueError, IndexError) as broken:
         wanted = f"GeoJSON features with {', '.join(columns)}"
         raise DataError(file, wanted, f"{broken} in {place}") from broken
     return values
 
 
+def _drawn(part: dict[str, Any]) -> dict[str, Any]:
+    """Pack coordinates as they are read: the lists of a whole coast would take 3 MiB."""
+    # What cannot be packed is told by read_features, with its place.
+    with contextlib.suppress(KeyError, TypeError, ValueError, IndexError):
+        part["coordinates"] = _nested(part["coordinates"])
+    return part
+
+
 def _nested(part: Any) -> Any:
-    if isinstance(part[0], list):
+    if not isinstance(part[0], list):
+        return tuple(map(float, part))
+    if isinstance(part[0][0], list):
         return tuple(map(_nested, part))
-    return tuple(map(float, part))
+    return Points(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,13 +121,14 @@ class Registry:
     def _table(self, entry: dict[str, Any], content: bytes) -> Table:
         fields = fields_of(entry)
         columns = [field["name"] for field in fields]
+        values: Iterable[Sequence[Any]]
         geojson = entry["format"] == "geojson"
         kind: type[Table] = FeatureTable if geojson else Table
         if geojson:
             values = read_features(entry["path"], content, columns)
             columns += ["geometry_type", "coordinates"]
         else:
-            values = [cells for _, cells in read_cells(entry["path"], content, fields)]
+            values = (cells for _, cells in read_cells(entry["path"], content, fields))
         return kind(
             entry["name"],
             entry["title"],

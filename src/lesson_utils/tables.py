@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,9 +15,12 @@ from lesson_utils.markup import tag
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["FeatureTable", "Row", "Table"]
+    Column = tuple[Any, ...] | array[float] | array[int]
+
+__all__ = ["FeatureTable", "Points", "Row", "Table"]
 
 SHOWN_ROWS = 8
+NAN = float("nan")
 
 
 class Row(Mapping[str, Any]):
@@ -81,10 +85,15 @@ class Table(Sequence[Row]):
         Column names, in order.
     units : mapping of str to str
         Unit of each column that has one.
-    values : sequence of sequences
-        The cells, row by row.
+    values : iterable of sequences
+        The cells, row by row, as many in each row as there are columns.
     source, licence : str
         One line each.
+
+    Notes
+    -----
+    Columns of numbers are kept as arrays and rows are made when they are asked for: the daily
+    exchange rates take a quarter of the memory that rows of Python's numbers would.
 
     Examples
     --------
@@ -93,15 +102,19 @@ class Table(Sequence[Row]):
     ((1.5, 2.0), 2.0, 'km')
     """
 
-    __slots__ = ("columns", "licence", "name", "rows", "source", "title", "units")
+    __slots__ = (
+        "_cells", "_places", "_size", "columns", "licence", "name", "source", "title", "units",
+    )  # fmt: skip
 
     name: str
     title: str
     columns: tuple[str, ...]
     units: Mapping[str, str]
-    rows: tuple[Row, ...]
     source: str
     licence: str
+    _size: int
+    _cells: tuple[Column, ...]
+    _places: Mapping[str, int]
 
     def __init__(
         self,
@@ -109,17 +122,24 @@ class Table(Sequence[Row]):
         title: str,
         columns: Sequence[str],
         units: Mapping[str, str],
-        values: Sequence[Sequence[Any]],
+        values: Iterable[Sequence[Any]],
         source: str = "",
         licence: str = "",
     ) -> None:
-        places = MappingProxyType({column: place for place, column in enumerate(columns)})
+        cells: list[list[Any]] = [[] for _ in columns]
+        size = 0
+        for row in values:
+            size += 1
+            for column, cell in zip(cells, row, strict=True):
+                column.append(cell)
         self._fill(
+            _size=size,
+            _cells=tuple(map(_packed, cells)),
+            _places=MappingProxyType({column: place for place, column in enumerate(columns)}),
             name=name,
             title=title,
             columns=tuple(columns),
             units=MappingProxyType(dict(units)),
-            rows=tuple(Row(places, cells) for cells in values),
             source=source,
             licence=licence,
         )
@@ -134,14 +154,29 @@ class Table(Sequence[Row]):
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"tables are read-only: {name!r} was not removed")
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row."""
+        return tuple(self)
+
     def __len__(self) -> int:
-        return len(self.rows)
+        return self._size
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
+        if not self._cells:
+            return (Row(self._places, ()) for _ in range(self._size))
+        rows = zip(*map(_unpacked, self._cells), strict=True)
+        return (Row(self._places, cells) for cells in rows)
 
     def __getitem__(self, place: Any) -> Any:
-        return self.rows[place]
+        wanted = range(self._size)[place]
+        if isinstance(wanted, range):
+            return tuple(map(self._row, wanted))
+        return self._row(wanted)
+
+    def _row(self, place: int) -> Row:
+        cells = (_unpacked(column[place : place + 1])[0] for column in self._cells)
+        return Row(self._places, tuple(cells))
 
     def column(self, name: str) -> tuple[Any, ...]:
         """Take one column.
@@ -162,7 +197,7 @@ class Table(Sequence[Row]):
             If there is no such column.
         """
         self._check(name)
-        return tuple(row[name] for row in self.rows)
+        return _unpacked(self._cells[self._places[name]])
 
     def where(self, **equal: Any) -> Self:
         """Keep the rows whose columns have the values given.
@@ -182,9 +217,10 @@ class Table(Sequence[Row]):
         UnknownNameError
             If a column does not exist.
         """
-        for name in equal:
-            self._check(name)
-        kept = [row for row in self.rows if all(_same(row[key], equal[key]) for key in equal)]
+        kept: Sequence[int] = range(self._size)
+        for name, wanted in equal.items():
+            column = self.column(name)
+            kept = [place for place in kept if _same(column[place], wanted)]
         return self._with(kept)
 
     def one(self, **equal: Any) -> Row:
@@ -210,9 +246,12 @@ class Table(Sequence[Row]):
         many = f"{len(found)} rows have" if found else "no row has"
         raise LessonError(f"{self.name}: {many} {wanted}; exactly one was asked for.")
 
-    def _with(self, rows: Sequence[Row]) -> Self:
+    def _with(self, places: Sequence[int]) -> Self:
         other = object.__new__(type(self))
-        other._fill(**{key: getattr(self, key) for key in Table.__slots__} | {"rows": tuple(rows)})
+        facts = {key: getattr(self, key) for key in Table.__slots__}
+        columns = map(_unpacked, self._cells)
+        cells = tuple(_packed([column[place] for place in places]) for column in columns)
+        other._fill(**facts | {"_size": len(places), "_cells": cells})
         return other
 
     def _check(self, name: str) -> None:
@@ -220,7 +259,7 @@ class Table(Sequence[Row]):
             raise UnknownNameError(f"column of {self.name}", name, self.columns)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        values = [tuple(row.values()) for row in self.rows]
+        values = [tuple(row.values()) for row in self]
         facts = (self.name, self.title, self.columns, dict(self.units), values)
         return type(self), (*facts, self.source, self.licence)
 
@@ -262,7 +301,7 @@ class Table(Sequence[Row]):
         ]
         body = [
             tag("tr", *(tag("td", _brief(row[name])) for name in self.columns))
-            for row in self.rows[:SHOWN_ROWS]
+            for row in self[:SHOWN_ROWS]
         ]
         more = len(self) - len(body)
         note = self.source
@@ -280,7 +319,8 @@ class Table(Sequence[Row]):
 class FeatureTable(Table):
     """A table of map features: properties, ``geometry_type`` and ``coordinates``.
 
-    Coordinates are nested tuples of floats in GeoJSON's order, longitude before latitude.
+    Coordinates are in GeoJSON's order, longitude before latitude: a pair, `Points` for a line, and
+    tuples of these for areas.
 
     Examples
     --------
@@ -291,6 +331,76 @@ class FeatureTable(Table):
     """
 
     __slots__ = ()
+
+
+class Points(Sequence[tuple[float, float]]):
+    """An immutable line of points, kept as one array.
+
+    Parameters
+    ----------
+    points : iterable of pairs of float
+        Longitude and latitude, degrees.
+
+    Examples
+    --------
+    >>> line = Points([(130.7, 31.1), (130.8, 31.2)])
+    >>> line, line[-1], len(line)
+    (Points([(130.7, 31.1), (130.8, 31.2)]), (130.8, 31.2), 2)
+    """
+
+    __slots__ = ("_flat",)
+
+    _flat: array[float]
+
+    def __init__(self, points: Iterable[Sequence[float]]) -> None:
+        flat = array("d")
+        for x, y in points:
+            flat.append(x)
+            flat.append(y)
+        object.__setattr__(self, "_flat", flat)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"points are read-only: {name!r} was not changed")
+
+    def __len__(self) -> int:
+        return len(self._flat) // 2
+
+    def __iter__(self) -> Iterator[tuple[float, float]]:
+        return zip(self._flat[::2], self._flat[1::2], strict=True)
+
+    def __getitem__(self, place: Any) -> Any:
+        wanted = range(len(self))[place]
+        if isinstance(wanted, range):
+            return tuple((self._flat[2 * k], self._flat[2 * k + 1]) for k in wanted)
+        return self._flat[2 * wanted], self._flat[2 * wanted + 1]
+
+    def __eq__(self, other: object) -> bool:
+        return self._flat == other._flat if isinstance(other, Points) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._flat))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Points, (tuple(self),)
+
+    def __repr__(self) -> str:
+        return f"Points({list(self)})"
+
+
+def _packed(cells: Sequence[Any]) -> Column:
+    """Keep numbers as an array, with nan where a cell is empty; anything else as it is."""
+    kinds = {type(cell) for cell in cells}
+    if float in kinds and kinds <= {float, type(None)} and not any(cell != cell for cell in cells):
+        return array("d", [NAN if cell is None else cell for cell in cells])
+    if kinds == {int} and min(cells) >= -(2**63) and max(cells) < 2**63:
+        return array("q", cells)
+    return tuple(cells)
+
+
+def _unpacked(column: Column) -> tuple[Any, ...]:
+    if isinstance(column, tuple):
+        return column
+    return tuple(None if cell != cell else cell for cell in column)
 
 
 def _same(value: object, wanted: object) -> bool:

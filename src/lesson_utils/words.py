@@ -10,6 +10,7 @@ import traitlets
 
 from .errors import UnknownNameError
 from .i18n import _, language
+from .plain import plain
 
 HERE = Path(__file__).parent
 TONES = ("plain", "good", "not yet")
@@ -55,6 +56,7 @@ class Words(anywidget.AnyWidget):
 
     def __init__(self, text: str = "", panel: str = "", **traits: Any) -> None:
         lost = kernel_lost() if panel else ""
+        traits.setdefault("layout", plain())
         super().__init__(text=text, panel=panel, lang=language(), lost=lost, **traits)
 
     def say(self, text: str, tone: str = "plain") -> None:

@@ -12,6 +12,7 @@ from ..chart import Chart
 from ..charts.drawing import Drawing
 from ..errors import LessonError, UnknownNameError
 from ..i18n import _
+from ..plain import plain
 from ..words import Words
 
 
@@ -64,7 +65,9 @@ class Panel(w.VBox):  # type: ignore[misc]
             rows = [[key for key in self.controls if key not in folded]]
         children: list[w.Widget] = [self._row(row) for row in rows if row]
         if drawers:
-            boxes = [w.VBox([self._row(row) for row in rs]) for rs in drawers.values()]
+            boxes = [
+                w.VBox([self._row(row) for row in rs], layout=plain()) for rs in drawers.values()
+            ]
             self.drawers = w.Accordion(boxes, titles=tuple(drawers), selected_index=None)
             children.append(self.drawers)
         children += [part for part in (chart, body, self._words, details) if part is not None]
@@ -79,7 +82,7 @@ class Panel(w.VBox):  # type: ignore[misc]
         for key in keys:
             if key not in self.controls:
                 raise UnknownNameError("control", key, self.controls)
-        row = w.HBox([self.controls[key] for key in keys])
+        row = w.HBox([self.controls[key] for key in keys], layout=plain())
         row.add_class("lu-row")
         return row
 

@@ -12,6 +12,7 @@ import traitlets
 
 from lesson_utils.i18n import language
 from lesson_utils.markup import Markup
+from lesson_utils.plain import plain
 from lesson_utils.words import kernel_lost
 
 __all__ = ["Heading", "box", "button", "fold", "show"]
@@ -56,7 +57,7 @@ class Heading(anywidget.AnyWidget):
         answers: Sequence[w.Widget] = (),
     ) -> None:
         shown = language() if lang is None else lang
-        super().__init__(text=text, number=number, lang=shown, lost=kernel_lost())
+        super().__init__(text=text, number=number, lang=shown, lost=kernel_lost(), layout=plain())
         self._answers = tuple(answers)
         self.on_msg(self._take)
 
@@ -81,16 +82,19 @@ def button(name: str, action: Callable[[], None], *, primary: bool = False) -> w
     >>> button("Check", lambda: None).description
     'Check'
     """
-    made = w.Button(description=name, button_style="primary" if primary else "")
+    made = w.Button(
+        description=name, button_style="primary" if primary else "",
+        layout=plain(), style=plain(w.ButtonStyle),
+    )  # fmt: skip
     made.on_click(lambda _button: action())
     return made
 
 
 def box(*parts: w.Widget, buttons: tuple[w.Widget, ...] = (), below: Any = ()) -> w.VBox:
     """Put the parts of one question into a frame, its buttons in a row."""
-    row = w.HBox(list(buttons))
+    row = w.HBox(list(buttons), layout=plain())
     row.add_class("lu-buttons")
-    framed = w.VBox([*parts, *([row] if buttons else []), *below])
+    framed = w.VBox([*parts, *([row] if buttons else []), *below], layout=plain())
     framed.add_class("lu-question")
     return framed
 

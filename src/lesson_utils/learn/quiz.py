@@ -151,7 +151,7 @@ class Asked:
         self.check_button = button(_("Check"), self.check, primary=True)
         self.hint_button = button(_("Show hint"), self.toggle_hint)
         self.retry_button = button(_("Try again"), self.retry)
-        self.retry_button.layout.display = "none"
+        self.retry_button.layout = w.Layout(display="none")
         self.box = box(
             Heading(question.text, number, lang="en", answers=[self.answers]),
             self.answers,

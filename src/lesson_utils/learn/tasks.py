@@ -89,11 +89,16 @@ def read_tasks(notebooks: Path) -> tuple[Task, ...]:
     found: list[Task] = []
     for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb")):
         try:
-            cells = json.loads(path.read_text("utf-8"))["cells"]
+            cells = json.loads(path.read_text("utf-8"), object_hook=_needed)["cells"]
             found += _of_notebook(path.name[:2], cells)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
     return tuple(found)
+
+
+def _needed(part: dict[str, Any]) -> dict[str, Any]:
+    """Let go of outputs as they are read: ten lessons store 2 MB of them."""
+    return {key: part[key] for key in ("cells", "cell_type", "source") if key in part}
 
 
 def _of_notebook(lesson: str, cells: list[Mapping[str, Any]]) -> list[Task]:

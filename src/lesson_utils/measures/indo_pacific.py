@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .. import data
 from ..arguments import names
@@ -123,12 +124,12 @@ def region_share(members: Iterable[str], year: int, measure: str = "ppp") -> Reg
         raise UnknownNameError("measure of GDP", measure, ["nominal", "ppp"])
     if isinstance(year, bool) or year not in YEARS:
         raise LessonError(f"The table has {YEARS[0]} to {YEARS[-1]}, not {year!r}.")
-    rows = _rows()
-    world = rows[_WORLD, year]
+    economies = _economies()
+    world = economies[_WORLD, year]
     parts: dict[str, float] = {}
     missing, estimated = [], []
     for code in chosen:
-        row = rows.get((code, year))
+        row = economies.get((code, year))
         share = _share(row, world, measure)
         if row is None or share is None:
             missing.append(code)
@@ -157,7 +158,7 @@ def first_estimate() -> int:
     >>> first_estimate()
     2025
     """
-    return min(year for (code, year), row in _rows().items()
+    return min(year for (code, year), row in _economies().items()
                if code == _WORLD and row.is_estimate_or_forecast)  # fmt: skip
 
 
@@ -172,14 +173,26 @@ def gdp_claims() -> tuple[Row, ...]:
     return tuple(data.load("gdp_claims"))
 
 
+class _Economy(NamedTuple):
+    """What the shares need of a row of the table."""
+
+    ngdp_usd_bn: float | None
+    gdp_ppp_share_world_pct: float | None
+    is_estimate_or_forecast: bool
+
+
 @cache
-def _rows() -> dict[tuple[str, int], Row]:
-    return {(row.ref_area, row.year): row for row in data.load("macroeconomy")}
+def _economies() -> dict[tuple[str, int], _Economy]:
+    column = data.load("macroeconomy").column
+    keys = zip(column("ref_area"), column("year"), strict=True)
+    return dict(zip(keys, map(_Economy, *map(column, _Economy._fields)), strict=True))
 
 
-def _share(row: Row | None, world: Row, measure: str) -> float | None:
+def _share(row: _Economy | None, world: _Economy, measure: str) -> float | None:
     if row is None:
         return None
     if measure == "ppp":
-        return None if row.gdp_ppp_share_world_pct is None else float(row.gdp_ppp_share_world_pct)
-    return None if row.ngdp_usd_bn is None else float(100 * row.ngdp_usd_bn / world.ngdp_usd_bn)
+        return row.gdp_ppp_share_world_pct
+    if row.ngdp_usd_bn is None or world.ngdp_usd_bn is None:
+        return None
+    return 100 * row.ngdp_usd_bn / world.ngdp_usd_bn
