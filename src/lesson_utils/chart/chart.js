@@ -330,7 +330,6 @@ function declutter(plot) {
     for (const node of group.querySelectorAll("text")) nodes.push([trace.meta.declutter, node]);
   }
   nodes.sort((a, b) => Number(a[0]) - Number(b[0])); // stable: true before 2 before 3
-  for (const [, node] of nodes) node.style.visibility = "";
   const boxes = nodes.map(([, node]) => node.getBoundingClientRect());
   nodes.forEach(([, node], i) => {
     const b = boxes[i];
@@ -338,8 +337,9 @@ function declutter(plot) {
     const hit = taken.some(
       (t) => b.left < t.right + 3 && t.left < b.right + 3 && b.top < t.bottom && t.top < b.bottom,
     );
-    if (outside || hit) node.style.visibility = "hidden";
-    else taken.push(b);
+    const seen = outside || hit ? "hidden" : "";
+    if (node.style.visibility !== seen) node.style.visibility = seen;
+    if (!seen) taken.push(b);
   });
 }
 
