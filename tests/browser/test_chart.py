@@ -35,7 +35,7 @@ def test_draws_with_name_words_and_numbers(page: Page, lab: Lab) -> None:
     assert name.startswith("Line chart: Chart 0, % of GDP.")
     assert "rises from 1 (2020) to 3.5 (2022)" in name
     page.get_by_text("Show the numbers").click()
-    assert page.locator(".lu-numbers tbody tr").count() == 3
+    expect(page.locator(".lu-numbers tbody tr")).to_have_count(3)  # filled once it is open
     assert page.locator(".lu-numbers tbody").inner_text().split() == [
         "2020", "1", "2021", "2", "2022", "3.5",
     ]  # fmt: skip
@@ -284,7 +284,7 @@ def test_a_missing_library_leaves_words_and_numbers(page: Page, lab: Lab) -> Non
     run_all(page)
     expect(page.locator(".lu-status")).to_contain_text("did not arrive")
     expect(page.locator(".lu-status")).to_contain_text("plotly.js is missing.")
-    assert page.locator(".lu-numbers tbody tr").count() == 3
+    expect(page.locator(".lu-numbers tbody tr")).to_have_count(3)  # filled once it is open
     assert axe(page, ".lu-chart") == []
 
 
