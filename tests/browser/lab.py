@@ -189,6 +189,8 @@ def theme(page: Page, dark: bool) -> None:
     page.wait_for_function(
         "d => document.body.dataset.jpThemeLight === String(!d)", arg=dark, timeout=20_000
     )
+    # JupyterLab takes its splash away 0.2 s later, and fails at that if the theme changes before.
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
 
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -38,7 +38,7 @@ ELSEWHERE = {
 RECORDS = {
     "chart": {"Spec"},
     "course": {"Lesson"},
-    "data": {"Description", "FeatureTable", "Report", "Row", "Table"},
+    "data": {"Description", "FeatureTable", "Points", "Report", "Row", "Table"},
     "evidence": {
         "Claim", "Event", "Evidence", "Option", "Position", "Question", "Source", "Stakeholder",
         "Term",
