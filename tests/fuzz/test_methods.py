@@ -65,7 +65,9 @@ def test_any_arguments(path: str) -> None:
 def test_any_partner_of_a_sign(kind: str) -> None:
     """``a + b`` of a value and anything else: a sensible value or a refusal with a reason."""
     value = VALUES[kind]()
-    signs = [operator.add, operator.sub, operator.mul, operator.truediv, operator.lt, operator.eq]
+    signs = [operator.add, operator.sub, operator.truediv, operator.lt, operator.eq]
+    if not isinstance(value, str):  # a text repeated 10**10 times is Python's own, and 24 GiB
+        signs.append(operator.mul)
 
     @tries(60)
     @given(anything(), st.sampled_from(signs))
