@@ -6,7 +6,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -73,21 +72,18 @@ def compare(
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "site"
         build(folder)
-        httpd = serve.server(folder, 0)
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{httpd.server_port}/lab/index.html?path={LESSON.name}"
+        with serve.running(folder) as host:
+            address = f"{host}/lab/index.html?path={LESSON.name}"
 
-        def take(name: str, page: Page, where: str = address) -> None:
-            there, drawn = lesson(page, where)
-            ready[name].append(there)
-            run[name].append(drawn)
+            def take(name: str, page: Page, where: str = address) -> None:
+                there, drawn = lesson(page, where)
+                ready[name].append(there)
+                run[name].append(drawn)
 
-        for _round in range(rounds):
-            with fresh(browser, lab) as (page, _meter):
-                take(DESKTOP, page, lab.url(LESSON.name))
-            visits(playwright, address, take)
-        httpd.shutdown()
-        httpd.server_close()
+            for _round in range(rounds):
+                with fresh(browser, lab) as (page, _meter):
+                    take(DESKTOP, page, lab.url(LESSON.name))
+                visits(playwright, address, take)
     return {
         "ready": {name: statistics.median(values) for name, values in ready.items()},
         "run": {name: statistics.median(values) for name, values in run.items()},

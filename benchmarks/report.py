@@ -152,7 +152,11 @@ def markdown(results: dict[str, Any]) -> str:
         "The machine was doing other work too, so compare within a table, not with another day. "
         "Medians; contenders take turns; each has a fresh kernel and a fresh page. "
         f"The map is {about['map']}, with its names, sites and layers. Versions: {used}."
-        + (f" Measured again on their own: {', '.join(about['again'])}." if about["again"] else ""),
+        + (
+            f" Measured again on their own, last on {about['last']}: {', '.join(about['again'])}."
+            if about["again"]
+            else ""
+        ),
         goals(results),
     ]
     if notes:

@@ -132,8 +132,10 @@ def main() -> None:
         return
     found = measure(asked.quick, asked.only or list(PARTS))
     kept = json.loads(results.read_text(encoding="utf-8")) if asked.only else {}
+    today = datetime.date.today().isoformat()
     about = {
-        "date": datetime.date.today().isoformat(),
+        "date": kept.get("about", {}).get("date", today),
+        "last": today,
         "rounds": "quick" if asked.quick else kept.get("about", {}).get("rounds", "full"),
         "again": sorted({*kept.get("about", {}).get("again", []), *(asked.only or [])}),
         "machine": report.machine(),

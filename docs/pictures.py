@@ -17,7 +17,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,18 +46,6 @@ def keep(page: Page, name: str) -> None:
     print(f"{path.name}: {size / 1000:.0f} kB")
     if size > MOST_BYTES:
         sys.exit(f"{path.name} is larger than {MOST_BYTES / 1000:.0f} kB. Show less of the page.")
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder of built pages, as ``serve.py`` does."""
-    httpd = serve.server(folder, 0)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{httpd.server_port}/"
-    finally:
-        httpd.shutdown()
-        httpd.server_close()
 
 
 @contextlib.contextmanager
@@ -121,15 +108,15 @@ def lessons(browser: Browser) -> None:
 
 def doors(browser: Browser, options: argparse.Namespace) -> None:
     """Go through every door."""
-    with served(options.lite) as address:
+    with serve.running(options.lite) as address:
         keep(opened(browser, address), "door-browser")
-    with served(options.site) as address:
-        page = opened(browser, f"{address}05_first_island_chain.html", PHONE)
+    with serve.running(options.site) as address:
+        page = opened(browser, f"{address}/05_first_island_chain.html", PHONE)
         page.locator(".lu-map").first.scroll_into_view_if_needed()
         page.wait_for_selector(".lu-chart[data-state=drawn]")
         page.wait_for_timeout(1500)
         keep(page, "door-pages")
-        keep(opened(browser, f"{address}handouts/05_first_island_chain.html"), "door-paper")
+        keep(opened(browser, f"{address}/handouts/05_first_island_chain.html"), "door-paper")
     with presented() as address:
         page = opened(browser, address)
         labs.wait_drawn(page, 2)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import subprocess
 import sys
-import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,17 +22,6 @@ def pages(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@contextlib.contextmanager
-def running(folder: Path, port: int = 0) -> Iterator[str]:
-    httpd = serve.server(folder, port)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{httpd.server_port}"
-    finally:
-        httpd.shutdown()
-        httpd.server_close()
-
-
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
@@ -48,14 +34,14 @@ def running(folder: Path, port: int = 0) -> Iterator[str]:
     ],
 )
 def test_files_come_with_the_type_a_browser_insists_on(pages: Path, name: str, kind: str) -> None:
-    with running(pages) as base, urllib.request.urlopen(f"{base}/{name}") as answer:
+    with serve.running(pages) as base, urllib.request.urlopen(f"{base}/{name}") as answer:
         assert answer.headers["Content-Type"] == kind
         assert answer.headers["Cache-Control"] == "no-cache"
 
 
 def test_nothing_outside_the_folder_is_given(pages: Path) -> None:
     (pages.parent / "secret.txt").write_text("no")
-    with running(pages) as base, pytest.raises(urllib.error.HTTPError) as told:
+    with serve.running(pages) as base, pytest.raises(urllib.error.HTTPError) as told:
         urllib.request.urlopen(f"{base}/..%2fsecret.txt")
     assert told.value.code == 404
     told.value.close()
@@ -66,7 +52,7 @@ def test_a_taken_port_gives_way_to_a_free_one(pages: Path) -> None:
         busy.bind(("127.0.0.1", 0))
         busy.listen()
         port = busy.getsockname()[1]
-        with running(pages, port) as base:
+        with serve.running(pages, port) as base:
             assert not base.endswith(f":{port}")
             urllib.request.urlopen(base).close()
 
@@ -107,7 +93,7 @@ def test_a_folder_without_pages_is_named(
 
 @pytest.mark.parametrize("port", [-5, 65536, 99999])
 def test_an_impossible_port_gives_way_to_a_free_one(pages: Path, port: int) -> None:
-    with running(pages, port) as base:
+    with serve.running(pages, port) as base:
         urllib.request.urlopen(base).close()
 
 

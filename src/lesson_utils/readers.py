@@ -258,6 +258,7 @@ def read_cells(
     except UnicodeDecodeError as broken:
         line = content.count(b"\n", 0, broken.start) + 1
         raise DataError(file, "UTF-8 text", f"byte {broken.start}", line=line) from broken
+    # One line after another: all of them as texts would be several times the file.
     lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     columns = [field["name"] for field in fields]
     rows = csv.reader(lines, strict=True)

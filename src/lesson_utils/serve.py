@@ -9,6 +9,7 @@ It answers this computer only. Stop it with Ctrl+C.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import functools
 import http.server
@@ -16,7 +17,7 @@ import json
 import sys
 import threading
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 PORT = 8399
@@ -146,6 +147,18 @@ def damage(folder: Path) -> list[str]:
         except OSError:
             wrong.append(name)
     return wrong
+
+
+@contextlib.contextmanager
+def running(folder: Path, port: int = 0) -> Iterator[str]:
+    """Serve a folder beside what the block does, and give the address."""
+    httpd = server(folder, port)
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{httpd.server_port}"
+    finally:
+        httpd.shutdown()
+        httpd.server_close()
 
 
 def show(address: str) -> None:

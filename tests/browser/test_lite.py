@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,11 +48,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     built("pages.py", str(folder / "name" / "course"), "--lite", "lite/", "--no-paper")
     built("lite.py", str(folder / "name" / "course" / "lite"), "--pages", "../")
     (folder / "index.html").write_text("<title>somebody else's</title>", encoding="utf-8")
-    httpd = serve.server(folder, 0)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_port}/name/course/"
-    httpd.shutdown()
-    httpd.server_close()
+    with serve.running(folder) as address:
+        yield f"{address}/name/course/"
 
 
 @pytest.fixture
